@@ -1,0 +1,104 @@
+"""What a workbook is to us, wherever it lives: named grids of cell values, with addresses made once.
+
+A `Grid` holds plain Python values (text, numbers, booleans, dates; `None` for an empty cell) and the merged
+areas of one sheet. Rows and columns are counted from 1, as Excel shows them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+CellValue = str | int | float | bool | datetime | date | time | timedelta | None
+
+
+def column_letters(column: int) -> str:
+    """`1 -> "A"`, `28 -> "AB"`."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+class Address(NamedTuple):
+    """Where a value was read: sheet name, row and column counted from 1. Made once, when the cell is read."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """The address within its sheet, such as `F12`."""
+        return f"{column_letters(self.column)}{self.row}"
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.a1}"
+
+
+class Merge(NamedTuple):
+    """A merged area, all four ends inclusive and counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Grid:
+    """The values of one sheet.
+
+    Attributes:
+        name: The sheet's name.
+        rows: Row-major values; `rows[0][0]` is the cell at (`top`, `left`). Rows may differ in length.
+        top: Sheet row of `rows[0]`, from 1.
+        left: Sheet column of `rows[r][0]`, from 1.
+        merges: The merged areas in sheet coordinates.
+        errors: Cells that hold an Excel error value such as `#N/A`; their value in `rows` is None.
+        uncached: Cells with a formula whose value was never computed; their value in `rows` is None.
+        hidden: True for a hidden sheet.
+    """
+
+    name: str
+    rows: list[list[CellValue]]
+    top: int = 1
+    left: int = 1
+    merges: list[Merge] = field(default_factory=list[Merge])
+    errors: list[Address] = field(default_factory=list[Address])
+    uncached: list[Address] = field(default_factory=list[Address])
+    hidden: bool = False
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The value at a sheet position; None outside the grid."""
+        r, c = row - self.top, column - self.left
+        if r < 0 or c < 0 or r >= len(self.rows):
+            return None
+        line = self.rows[r]
+        return line[c] if c < len(line) else None
+
+    def address(self, row: int, column: int) -> Address:
+        """The address of a sheet position."""
+        return Address(self.name, row, column)
+
+    @property
+    def bottom(self) -> int:
+        """The last sheet row of the grid."""
+        return self.top + len(self.rows) - 1
+
+
+@dataclass(slots=True)
+class Book:
+    """One workbook: its grids in sheet order and where it came from.
+
+    Attributes:
+        name: The path a reader of the output sees (relative to its source folder, with `/`).
+        grids: The sheets that hold cells, in workbook order.
+        sha256: Hex digest of the file's bytes; None for an open workbook.
+    """
+
+    name: str
+    grids: list[Grid]
+    sha256: str | None = None
