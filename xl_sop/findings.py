@@ -1,0 +1,82 @@
+"""What is said about an SOP: one `Finding` per problem, and the catalogue that puts it into words.
+
+A rule states facts (a code, an address, the step, the words to fill in); the sentence lives in the catalogue, once
+per language. Codes are stable: other systems count them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from xl_sop.book.grid import Address
+from xl_sop.catalogue import CATALOGUE
+from xl_sop.model import FindingEntry, Severity
+
+SEVERITIES: tuple[Severity, ...] = ("galat", "peringatan", "info")
+"""From worst to mildest."""
+
+SEVERITY_WORDS: Mapping[str, Mapping[Severity, str]] = {
+    "id": {"galat": "kesalahan", "peringatan": "peringatan", "info": "catatan"},
+    "en": {"galat": "error", "peringatan": "warning", "info": "note"},
+}
+"""What clerks read; the JSON keeps the contract's names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem at one place.
+
+    Attributes:
+        code: Key of `CATALOGUE`.
+        address: The cell a person has to look at; None if there is none.
+        step: Number of the step concerned.
+        words: What the catalogue's sentences name in braces.
+        document: Position of the document in the list that was checked, from 0.
+        sheet: The sheet, where there is one but no cell.
+    """
+
+    code: str
+    address: Address | None = None
+    step: int | None = None
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+    document: int = 0
+    sheet: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """galat, peringatan or info."""
+        return CATALOGUE[self.code].severity
+
+    def message(self, lang: str = "id") -> str:
+        """What is wrong, in one sentence."""
+        return CATALOGUE[self.code].message[lang].format_map(self.words)
+
+    def fix(self, lang: str = "id") -> str:
+        """What to do or type instead, in one sentence."""
+        return CATALOGUE[self.code].fix[lang].format_map(self.words)
+
+    def entry(self, lang: str = "id") -> FindingEntry:
+        """The finding as it stands in the JSON."""
+        return FindingEntry(
+            code=self.code,
+            severity=self.severity,
+            sheet=self.address.sheet if self.address else self.sheet,
+            cell=self.address.a1 if self.address else None,
+            step=self.step,
+            message=self.message(lang),
+            fix=self.fix(lang),
+        )
+
+
+def in_order(findings: Iterable[Finding], sheets: list[str]) -> list[Finding]:
+    """Findings of one document in reading order: sheet position, no address first, row, column, code."""
+    position = {name: i for i, name in enumerate(sheets)}
+
+    def key(finding: Finding) -> tuple[int, int, int, str]:
+        address = finding.address
+        if address is None:
+            return (position.get(finding.sheet or "", -1), 0, 0, finding.code)
+        return (position.get(address.sheet, len(position)), address.row, address.column, finding.code)
+
+    return sorted(findings, key=key)

@@ -1,0 +1,1 @@
+"""Book → [Document]: find the blocks by their words, then one module per block."""

@@ -1,0 +1,60 @@
+"""How text of a cell becomes text of ours: cleaned for output, folded for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DASHES = str.maketrans({c: "-" for c in "‐‑‒–—―−﹣－"} | {c: "'" for c in "‘’`´"} | {c: '"' for c in "“”„"})
+# Zero-width characters and the soft hyphen come from PDF and web pages; they are invisible and never meant.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_NOTHING = re.compile(r"[-.…_·•:/\s‐-―−]*")
+# `....../SOP/....`, `Nomor: ..../.../2024`: a form somebody still has to fill in
+_PLACEHOLDER = re.compile(r"(?=.*(?:\.{3}|…|_{3})).*", re.DOTALL)
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def clean(text: str) -> str:
+    """Text as it goes into the JSON: NFC, no invisible characters, white space folded to one space, trimmed."""
+    if text.isascii():
+        if not text.isprintable():
+            text = _INVISIBLE.sub("", text)
+        return " ".join(text.split())
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """Text for comparison: NFKC, case-folded, dashes and quotes unified, white space folded, outer punctuation off.
+
+    Two spellings that differ only in case, spacing, ligatures (`ﬁ`), dashes or a final period fold alike.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_DASHES)
+    return " ".join(text.casefold().split()).strip(" .,:;-")
+
+
+@lru_cache(maxsize=16384)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded: letters and digits only, in order."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+@lru_cache(maxsize=16384)
+def squeeze(text: str) -> str:
+    """The folded letters and digits of a text without any space: `Sek.Tim.Sa kip` = `Sek. Tim Sakip`."""
+    return "".join(words(text))
+
+
+def is_blank(text: str) -> bool:
+    """True for text that says nothing: only dashes or dots."""
+    return _NOTHING.fullmatch(text) is not None
+
+
+def is_placeholder(text: str) -> bool:
+    """True for a form nobody filled in: nothing but dots and fixed words between slashes, such as `..../SOP/....`.
+
+    Only short codes are meant, so a sentence that trails off in dots is not one.
+    """
+    return _PLACEHOLDER.match(text) is not None and len(words(text)) <= 3 and "/" in text
