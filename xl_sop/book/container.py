@@ -1,8 +1,8 @@
 """A zip file whose untouched entries are copied as the bytes they are.
 
-``zipfile`` can only rewrite an archive by inflating and deflating every entry, with its own headers. A clerk's
-workbook must not change where nobody changed it, so the local header, the compressed bytes and the data descriptor of
-an untouched entry are copied as one block, and only offsets in the central directory are adjusted.
+``zipfile`` can only rewrite an archive by inflating and deflating every entry, with its own headers. A
+clerk's workbook must not change where nobody changed it, so the local header, the compressed bytes and the data
+descriptor of an untouched entry are copied as one block; only offsets in the central directory are adjusted.
 
 Sources: PKWARE APPNOTE 6.3.10, sections 4.3.6 to 4.3.16 and 4.5.3 (record layouts and zip64).
 """
@@ -18,7 +18,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_sop.errors import XlSopError
+from xl_sop.errors import BookError
 
 # Figures of our own: a workbook with many photographs stays below both by an order of magnitude.
 MAX_FILE = 1 << 30
@@ -76,7 +76,7 @@ class Container:
     """
 
     def __init__(self, original: bytes, label: str = "berkas"):
-        """Take the bytes of a zip file. Raises XlSopError if they are none that can be changed safely."""
+        """Take the bytes of a zip file. Raises BookError if they are none that can be changed safely."""
         self.label = label
         self._original = original
         self._end: tuple[bytes, bytes] = (b"", b"")
@@ -93,12 +93,12 @@ class Container:
         """Read a file whole. OSError passes through: the caller knows what it asked for."""
         path = Path(path)
         if path.stat().st_size > MAX_FILE:
-            raise XlSopError(
+            raise BookError(
                 f"Berkas {path.name} terlalu besar untuk diubah.", f"{path.name} is too large to be edited."
             )
         return cls(path.read_bytes(), path.name)
 
-    # --- contents ---------------------------------------------------------------------------------------------
+    # --- contents
 
     @property
     def names(self) -> list[str]:
@@ -115,7 +115,7 @@ class Container:
         return _key(name) in self._entries
 
     def read(self, name: str) -> bytes:
-        """The (new) contents of an entry. Raises XlSopError if missing, damaged or of an unknown compression."""
+        """The (new) contents of an entry. Raises BookError if missing, damaged or oddly compressed."""
         entry = self._entry(name)
         if entry.data is not None:
             return entry.data
@@ -130,9 +130,11 @@ class Container:
         entry.data = None if same else data
 
     def add(self, name: str, data: bytes) -> None:
-        """Append a new entry. Raises XlSopError if the name is taken."""
+        """Append a new entry. Raises BookError if the name is taken."""
         if name in self:
-            raise XlSopError(f"Bagian {name} sudah ada di {self.label}.", f"{self.label} already has a part {name}.")
+            raise BookError(
+                f"Bagian {name} sudah ada di {self.label}.", f"{self.label} already has a part {name}."
+            )
         self._entries[_key(name)] = _Entry(name, None, data)
 
     def remove(self, name: str) -> None:
@@ -146,7 +148,7 @@ class Container:
         try:
             return self._entries[_key(name)]
         except KeyError:
-            raise XlSopError(
+            raise BookError(
                 f"Bagian {name} tidak ada di {self.label}.", f"{self.label} has no part {name}."
             ) from None
 
@@ -174,19 +176,20 @@ class Container:
             raise self._broken(f"{entry.name}: checksum")
         return data
 
-    def _broken(self, why: str) -> XlSopError:
-        return XlSopError(
+    def _broken(self, why: str) -> BookError:
+        return BookError(
             f"Berkas {self.label} rusak atau bukan buku kerja Excel ({why}); buka dan simpan ulang di Excel.",
             f"{self.label} is damaged or no Excel workbook ({why}); open it in Excel and save it again.",
         )
 
-    # --- reading the directory --------------------------------------------------------------------------------
+    # --- reading the directory
 
     def _load(self) -> None:
         data = self._original
         if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-            raise XlSopError(
-                f"Berkas {self.label} berkata sandi atau berformat lama (.xls); simpan dahulu sebagai .xlsx tanpa kata sandi.",
+            raise BookError(
+                f"Berkas {self.label} berkata sandi atau berformat lama (.xls); "
+                "simpan dahulu sebagai .xlsx tanpa kata sandi.",
                 f"{self.label} has a password or is an old .xls; save it as .xlsx without a password first.",
             )
         # The last record that ends exactly at the end of the file: a comment may contain the signature.
@@ -199,7 +202,9 @@ class Container:
         tail64 = b""
         if at >= _LOCATOR64.size and data[at - _LOCATOR64.size :].startswith(b"PK\6\7"):
             end64 = _LOCATOR64.unpack_from(data, at - _LOCATOR64.size)[2]
-            signature, length, _, _, disk, start_disk, here, count, size, offset = _END64.unpack_from(data, end64)
+            signature, length, _, _, disk, start_disk, here, count, size, offset = _END64.unpack_from(
+                data, end64
+            )
             if signature != b"PK\6\6" or end64 + 12 + length != at - _LOCATOR64.size:
                 raise ValueError("zip64 directory")
             tail64 = data[end64:at]
@@ -262,13 +267,13 @@ class Container:
         if record.data_at + record.packed > following:
             raise ValueError("entries overlap")
         record.local_extra = data[extra_at : record.data_at]
-        # Up to the next entry: this takes the data descriptor (of any of its four forms) and any padding along.
+        # Up to the next entry: this takes the data descriptor (of any of its four forms) and padding along.
         record.block = data[record.offset : following]
 
-    # --- writing ----------------------------------------------------------------------------------------------
+    # --- writing
 
     def to_bytes(self) -> bytes:
-        """The whole file. Without a change, the original bytes; the same changes always give the same bytes."""
+        """The whole file: without a change the original bytes; the same changes give the same bytes."""
         if not self.changed:
             return self._original
         chunks, offsets, headers, at = [self._lead], {}, {}, len(self._lead)
@@ -337,8 +342,8 @@ class Container:
     def write(self, path: str | os.PathLike[str]) -> None:
         """Write the file so that it is whole or untouched: a temporary file beside it, then a rename.
 
-        If nothing changed and the target has these bytes already, it is left alone. The target's mode is kept.
-        Raises XlSopError if the folder or the file cannot be written; nothing is left behind.
+        A target that has these bytes already is left alone. The target's mode is kept.
+        Raises BookError if the folder or the file cannot be written; nothing is left behind.
         """
         target = Path(os.path.realpath(path))
         data = self.to_bytes()
@@ -360,7 +365,7 @@ class Container:
             temporary = None
         except OSError as error:
             why = error.strerror or str(error)
-            raise XlSopError(
+            raise BookError(
                 f"Berkas {target.name} tidak dapat ditulis ({why}); berkas semula tidak berubah.",
                 f"{target.name} cannot be written ({why}); the original file is unchanged.",
             ) from error

@@ -1,10 +1,10 @@
 """XML with byte positions, so that one place can be changed and every other byte stays.
 
 A parser that builds a tree and writes it back loses what it does not model: the author's namespace prefixes,
-``mc:Ignorable`` (whose value names prefixes), the order of attributes, entity spelling. Office refuses files over
-some of these. Here expat only tells *where* each element starts and ends; changes are splices of the original bytes.
-Expat comes with Python, reports byte offsets, and lets a DTD be refused before any entity is defined, so no
-dependency is needed.
+``mc:Ignorable`` (whose value names prefixes), the order of attributes, entity spelling. Office refuses files
+over some of these. Here expat only tells *where* each element starts and ends; changes are splices of the
+original bytes. Expat comes with Python, reports byte offsets, and lets a DTD be refused before any entity is
+defined, so no dependency is needed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from xl_sop.errors import XlSopError
+from xl_sop.errors import BookError
 
 # A start tag as a whole: ">" inside a quoted attribute value does not end it.
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -49,7 +49,9 @@ class Node:
         "text",
     )
 
-    def __init__(self, name: str, namespace: str, attributes: dict[str, str], start: int, parent: Node | None):
+    def __init__(
+        self, name: str, namespace: str, attributes: dict[str, str], start: int, parent: Node | None
+    ):
         self.name = name
         self.namespace = namespace
         self.attributes = attributes
@@ -106,7 +108,7 @@ class Xml:
         return self.data[node.start : node.open_end]
 
     def prefix(self, node: Node) -> bytes:
-        """The element's prefix with its colon (``b"x:"``), or ``b""``: new siblings are written with the same."""
+        """The element's prefix with its colon (``b"x:"``), or ``b""``: new siblings get the same."""
         match = _QNAME.match(self.data, node.start)
         assert match is not None
         head, colon, _ = match[1].rpartition(b":")
@@ -119,7 +121,7 @@ class Xml:
         return (node.start, node.end, opened(self.open_tag(node)) + child + closing(self.open_tag(node)))
 
     def splice(self, changes: Iterable[Splice]) -> bytes:
-        """The bytes with the given, non-overlapping spans replaced; insertions at one place keep their order."""
+        """The bytes with the given, non-overlapping spans replaced; insertions at one place keep order."""
         result, at = [], 0
         for start, end, new in sorted(changes, key=lambda change: change[:2]):
             if start < at:
@@ -145,9 +147,9 @@ def as_utf8(data: bytes, part: str) -> bytes:
     return _DECLARED.sub(r"\1\2UTF-8\2", text, count=1).encode()
 
 
-def damaged(part: str, why: str) -> XlSopError:
+def damaged(part: str, why: str) -> BookError:
     """The error for a part whose XML cannot be used."""
-    return XlSopError(
+    return BookError(
         f"Bagian {part} di dalam berkas rusak ({why}); buka dan simpan ulang berkas di Excel.",
         f"Part {part} inside the file is damaged ({why}); open it in Excel and save it again.",
     )
@@ -171,7 +173,7 @@ def closing(tag: bytes) -> bytes:
 
 
 def with_attributes(tag: bytes, values: dict[str, str | None]) -> bytes:
-    """A start tag with attributes (names as written) set, or removed where the value is None; others untouched."""
+    """A start tag with attributes (names as written) set, or removed where the value is None."""
     for name, value in values.items():
         key = name.encode()
         found = next((match for match in _ATTRIBUTE.finditer(tag) if match[2] == key), None)
