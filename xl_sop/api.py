@@ -51,14 +51,14 @@ def check(documents: Sequence[Document], *, across: bool = True) -> list[Finding
 
 def totals(sop: Sop, profile: Profile | str) -> Totals:
     """Standard minutes of an SOP under a working-time profile (or the name of one)."""
-    from xl_sop.totals import add_up
+    from xl_sop.minutes import add_up
 
     return add_up(sop, profile)
 
 
 def identification(document: Document) -> Identification:
     """The identification worksheet regenerated from the steps; authored fields are kept."""
-    from xl_sop.identification import regenerate
+    from xl_sop.worksheet import regenerate
 
     return regenerate(document)
 
@@ -70,7 +70,7 @@ def finish(
     entries = [finding.entry(lang) for finding in findings]
     if profile is None:
         return msgspec.structs.replace(document.sop, findings=entries)
-    from xl_sop.totals import under_profile
+    from xl_sop.minutes import under_profile
 
     return msgspec.structs.replace(under_profile(document.sop, profile), findings=entries)
 

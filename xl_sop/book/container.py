@@ -1,7 +1,7 @@
 """A zip file whose untouched entries are copied as the bytes they are.
 
 ``zipfile`` can only rewrite an archive by inflating and deflating every entry, with its own headers. A
-clerk's workbook must not change where nobody changed it, so the local header, the compressed bytes and the data
+clerk's workbook must not change where nobody changed it, so local header, compressed bytes and the data
 descriptor of an untouched entry are copied as one block; only offsets in the central directory are adjusted.
 
 Sources: PKWARE APPNOTE 6.3.10, sections 4.3.6 to 4.3.16 and 4.5.3 (record layouts and zip64).

@@ -111,7 +111,7 @@ class Package(Container):
     # --- relationships
 
     def rels(self, part: str = "") -> dict[str, Relationship]:
-        """Relationships of a part to other parts, by id ("" = of the package); external links are left out."""
+        """Relationships of a part to other parts, by id ("": of the package), without external links."""
         name = _rels_name(part)
         if name not in self:
             return {}
