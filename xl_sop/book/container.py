@@ -86,7 +86,7 @@ class Container:
         try:
             self._load()
         except (struct.error, IndexError, ValueError) as error:
-            raise self._broken(str(error)) from error
+            raise self.broken(str(error)) from error
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]):
@@ -161,22 +161,23 @@ class Container:
         record = entry.record
         assert record is not None
         if record.size > MAX_PART:
-            raise self._broken(f"{entry.name}: {record.size} bytes")
+            raise self.broken(f"{entry.name}: {record.size} bytes")
         packed = self._original[record.data_at : record.data_at + record.packed]
         if record.method == _DEFLATED:
             try:
                 data = zlib.decompressobj(-15).decompress(packed, record.size + 1)
             except zlib.error as error:
-                raise self._broken(f"{entry.name}: {error}") from error
+                raise self.broken(f"{entry.name}: {error}") from error
         elif record.method == _STORED:
             data = packed
         else:
-            raise self._broken(f"{entry.name}: compression method {record.method}")
+            raise self.broken(f"{entry.name}: compression method {record.method}")
         if len(data) != record.size or zlib.crc32(data) != record.crc:
-            raise self._broken(f"{entry.name}: checksum")
+            raise self.broken(f"{entry.name}: checksum")
         return data
 
-    def _broken(self, why: str) -> BookError:
+    def broken(self, why: str) -> BookError:
+        """The error for a file that is damaged or of another kind."""
         return BookError(
             f"Berkas {self.label} rusak atau bukan buku kerja Excel ({why}); buka dan simpan ulang di Excel.",
             f"{self.label} is damaged or no Excel workbook ({why}); open it in Excel and save it again.",
@@ -323,7 +324,7 @@ class Container:
         tail64, end = self._end
         count = len(self._entries)
         if offset + size > _ALL_ONES or (count >= 0xFFFF and not tail64):
-            raise self._broken("too large")
+            raise self.broken("too large")
         if tail64:
             fields = _END64.unpack_from(tail64)
             head = _END64.pack(*fields[:6], count, count, size, offset)

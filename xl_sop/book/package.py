@@ -56,7 +56,7 @@ class Package(Container):
         """Read a workbook file. Raises BookError if damaged, encrypted or no package; OSError as usual."""
         package = super().open(path)
         if CONTENT_TYPES not in package:
-            raise package._broken(CONTENT_TYPES)
+            raise package.broken(CONTENT_TYPES)
         return package
 
     # --- content types
@@ -192,7 +192,7 @@ class Package(Container):
         """The part name of the workbook. Raises BookError if the package holds no workbook."""
         found = self.related("", "officeDocument")
         if not found or found[0] not in self:
-            raise self._broken("officeDocument")
+            raise self.broken("officeDocument")
         return found[0]
 
     def workbook_related(self, kind: str) -> str | None:
@@ -205,8 +205,13 @@ class Package(Container):
         part = self.workbook_part
         xml = Xml(self.read(part), part)
         if xml.root.name != "workbook":
-            raise self._broken(xml.root.name)
+            raise self.broken(xml.root.name)
         return xml
+
+    def document_type(self, kind: str) -> str:
+        """The full relationship type for "styles", "worksheet", … in this workbook's dialect."""
+        strict = "purl.oclc.org" in self.workbook().root.namespace
+        return f"{_DOCUMENT_NS[strict]}/{kind}"
 
     def sheets(self) -> list[Sheet]:
         """The sheets in the order of their tabs."""
@@ -219,7 +224,7 @@ class Package(Container):
                 None,
             )
             if identifier not in rels:
-                raise self._broken(f"sheet {node.attributes.get('name')}")
+                raise self.broken(f"sheet {node.attributes.get('name')}")
             kind = rels[identifier].type.rpartition("/")[2]
             result.append(Sheet(node.attributes["name"], kind, rels[identifier].target))
         return result

@@ -1,0 +1,42 @@
+"""The calculation chain: the list of formula cells that Excel keeps beside the sheets.
+
+Excel calls a workbook damaged whose chain names a cell without a formula. (A formula missing from the chain
+is harmless: Excel adds it.)
+"""
+
+from __future__ import annotations
+
+from xl_sop.book.package import Package
+from xl_sop.book.xmlspan import Xml, with_attributes
+
+
+def leave_chain(package: Package, sheet_id: str, reference: str) -> None:
+    """Take one cell out of the chain; the part goes with its last entry.
+
+    Args:
+        sheet_id: ``sheetId`` of the sheet in the workbook part.
+        reference: the cell, as "B7".
+    """
+    part = package.workbook_related("calcChain")
+    if part is None:
+        return
+    xml = Xml(package.read(part), part)
+    entries = xml.root.all("c")
+    changes, kept, sheet = [], 0, "0"
+    inherits_from: str | None = None  # sheet of a removed entry that the next one takes its own from
+    for node in entries:
+        named = node.attributes.get("i", "0") != "0"
+        sheet = node.attributes["i"] if named else sheet
+        if sheet == sheet_id and node.attributes.get("r") == reference:
+            changes.append((node.start, node.end, b""))
+            inherits_from = sheet if named or inherits_from else None
+            continue
+        kept += 1
+        if inherits_from and not named:
+            tag = with_attributes(xml.open_tag(node), {"i": inherits_from})
+            changes.append((node.start, node.open_end, tag))
+        inherits_from = None
+    if not kept and entries:
+        package.drop_part(part, package.workbook_part)
+    elif changes:
+        package.replace(part, xml.splice(changes))
