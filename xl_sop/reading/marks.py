@@ -1,0 +1,101 @@
+"""Performer cells and flow columns: marks → symbols, cells → ways out, and back to text."""
+
+from __future__ import annotations
+
+import re
+
+from xl_sop.model import Symbol, Way
+from xl_sop.text import clean, fold
+from xl_sop.vocabulary import BRANCH_WORDS, END_WORDS, PLAIN_MARKS, SYMBOLS
+
+_NUMBER = re.compile(r"^\(?\s*(\d{1,4})\s*[.,)]*$")
+_SPLIT = re.compile(r"[+\s,/&]+")
+# one way: an optional label (quoted if it holds ; : or ") and a target
+_WAY = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^":;]*))\s*:\s*([^;:]*?)\s*(?:;|$)')
+
+
+def read_number(value: object) -> int | None:
+    """The number in a No. cell (`1`, `1.`, `14,`, `01`, `1.0`, `(1)`); None if it holds none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value if 0 <= value < 10_000 else None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and 0 <= value < 10_000 else None
+    if isinstance(value, str):
+        found = _NUMBER.match(value.strip())
+        if found:
+            return int(found[1])
+    return None
+
+
+def read_mark(text: str) -> list[Symbol] | None:
+    """The symbols a performer cell marks; [] for a mark of unknown shape, None if the cell is no mark.
+
+    `Ya`, `Tidak`, `Y`, `T` and bare digits are labels of branches and connector numbers, never marks.
+    """
+    folded = fold(text) or text.strip()
+    parts = [part for part in _SPLIT.split(folded) if part]
+    symbols: list[Symbol] = []
+    for part in parts:
+        symbol = SYMBOLS.get(part)
+        if symbol is not None:
+            if symbol not in symbols:
+                symbols.append(symbol)
+        elif part not in PLAIN_MARKS:
+            return None
+    return symbols[:2] if parts else None
+
+
+def is_branch_label(text: str) -> bool:
+    """True for `Ya`, `Tidak`, `T Y`, `1`: words that label a drawn arrow."""
+    return all(part in BRANCH_WORDS or part.isdigit() for part in _SPLIT.split(fold(text)) if part)
+
+
+def read_ways(yes: str | None, no: str | None) -> tuple[list[Way] | None, list[str]]:
+    """The ways out in the two flow columns, and the cells' parts that cannot be read.
+
+    Args:
+        yes: Text of the cell under `Ya → No.`. no: under `Tidak → No.`.
+
+    Returns:
+        None for two empty cells (the next row follows); `[]` for a plain way to the end.
+    """
+    if yes is None and no is None:
+        return None, []
+    ways: list[Way] = []
+    bad: list[str] = []
+    for text, label in ((yes, "Ya"), (no, "Tidak")):
+        if text is None:
+            continue
+        if ":" not in text:
+            target = _target(text)
+            if target is False:
+                bad.append(text)
+            else:
+                ways.append(Way(step=target, label=label))
+            continue
+        position = 0
+        while position < len(text):
+            found = _WAY.match(text, position)
+            if found is None or found.end() == position:
+                bad.append(text[position:])
+                break
+            position = found.end()
+            target = _target(found[3])
+            if target is False:
+                bad.append(found[0].strip(" ;"))
+                continue
+            name = found[1].replace('""', '"') if found[1] is not None else found[2].strip()
+            ways.append(Way(step=target, label=clean(name) or None))
+    if len(ways) == 1 and ways[0].step is None and ways[0].label is None:
+        return [], bad
+    return ways, bad
+
+
+def _target(text: str) -> int | None | bool:
+    folded = fold(text)
+    if folded in END_WORDS:
+        return None
+    number = read_number(folded)
+    return False if number is None else number

@@ -1,0 +1,217 @@
+"""The words of SOP documents and their spellings in the field, as data; the one place that knows them.
+
+Spellings were counted over 348 signed SOPs; see the comments for those that surprise. A word is looked up by its
+folded form (`xl_sop.text.fold`), so case, spacing, ligatures, dashes and outer punctuation never matter. What is
+still not found is compared letter by letter, with the floor `CLOSE_ENOUGH`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from xl_sop.model import Symbol
+from xl_sop.text import fold, squeeze
+
+
+class Label(NamedTuple):
+    """What a label cell stands for.
+
+    Attributes:
+        block: "identity", "table", "worksheet" or "settings".
+        role: The attribute or column it names; groups of columns are "performers" and "standard".
+        typo: True where the spelling is accepted but wrong, and worth a word to the author.
+    """
+
+    block: str
+    role: str
+    typo: bool = False
+
+
+# block → role → spellings
+_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "identity": {
+        "number": ("Nomor SOP", "No. SOP", "No SOP", "Nomor SOP AP", "Nomor SOP-AP", "Nomor POS"),
+        "created": ("Tanggal Pembuatan", "Tgl. Pembuatan", "Tanggal Dibuat", "Tanggal Penyusunan"),
+        "revised": ("Tanggal Revisi", "Tgl. Revisi", "Tanggal Perubahan"),
+        "effective": (
+            "Tanggal Efektif", "Tgl. Efektif", "Tanggal Pengesahan", "Tgl. Pengesahan", "Tanggal Berlaku",
+            "Tanggal Ditetapkan",
+        ),
+        "approved_by": ("Disahkan oleh", "Disyahkan oleh", "Disetujui oleh", "Ditetapkan oleh"),
+        "name": ("Nama SOP", "Judul SOP", "Nama SOP AP", "Judul SOP AP", "Nama Standar Operasional Prosedur"),
+        "position": ("Jabatan",),
+        "official": ("Nama", "Nama Pejabat"),
+        "rank": ("Pangkat", "Pangkat/Golongan", "Pangkat / Gol"),
+        "employee_number": ("NIP",),
+        "agency": ("Instansi", "Unit Kerja", "Nama Instansi"),
+        "legal_basis": ("Dasar Hukum",),
+        "qualifications": (
+            "Kualifikasi Pelaksana", "Kualifikasi Pelaksanaan", "Kualifikasi", "Kualifikasi Pelaksana SOP",
+        ),
+        "related": ("Keterkaitan", "Keterkaitan SOP", "Keterkaitan dengan SOP lain"),
+        "equipment": (
+            "Peralatan/Perlengkapan", "Peralatan / Perlengkapan", "Peralatan dan Perlengkapan", "Peralatan",
+            "Peralatan/ Perlengkapan", "Peralatan & Perlengkapan", "Perlengkapan/Peralatan",
+        ),
+        "warnings": ("Peringatan",),
+        "records": (
+            "Pencatatan dan Pendataan", "Pencatatan & Pendataan", "Pencatatan/Pendataan", "Pencatatan",
+            "Pencatatan dan Pendataan Kegiatan",
+        ),
+    },
+    "table": {
+        "number": ("No", "Nomor", "No Urut"),
+        "description": (
+            "Uraian Prosedur", "Kegiatan", "Aktivitas", "Aktivitas/Kegiatan", "Aktivitas / Kegiatan", "Uraian",
+            "Uraian Kegiatan", "Uraian Proses", "Kegiatan/Aktivitas", "Langkah Kegiatan", "Prosedur",
+            "Langkah-langkah", "Uraian Aktivitas", "Tahapan", "Tahapan Kegiatan", "Rincian Kegiatan",
+        ),
+        "performers": ("Pelaksana", "Pelaku Kegiatan", "Pelaku", "Aktor", "Unit Pelaksana"),
+        "standard": ("Mutu Baku", "Baku Mutu"),
+        "requirements": (
+            "Kelengkapan", "Persyaratan/Kelengkapan", "Persyaratan / Kelengkapan", "Persyaratan/ Kelengkapan",
+            "Sumber Data", "Input", "Kelengkapan dan Peralatan", "Persyaratan", "Kelengkapan/Persyaratan",
+            "Persyaratan dan Kelengkapan", "Perlengkapan", "Syarat/Kelengkapan",
+        ),
+        "duration": ("Waktu", "Jangka Waktu", "Waktu Penyelesaian", "Waktu Baku"),
+        "output": ("Output", "Keluaran", "Hasil", "Output/Keluaran", "Keluaran/Output"),
+        "note": ("Keterangan", "Ket"),
+        "yes": ("Ya → No",),
+        "no": ("Tidak → No",),
+    },
+    "worksheet": {
+        "title": ("Lembar Kerja Identifikasi Kegiatan", "Lembar Identifikasi Kegiatan"),
+        "part_a": ("Data Kegiatan",),
+        "part_b": ("Identifikasi Kegiatan",),
+        "part_c": ("Identifikasi Langkah", "Identifikasi Langkah-langkah", "Identifikasi Langkah Kegiatan"),
+        "sop_title": ("Judul SOP", "Nama SOP"),
+        "kind": ("Jenis Kegiatan",),
+        "responsible": ("Penanggung Jawab", "Penanggungjawab"),
+        "product": ("Produk", "Penanggung Jawab Produk"),
+        "activity": ("Kegiatan", "Penanggung Jawab Kegiatan"),
+        "scope": ("Scope (Ruang Lingkup)", "Ruang Lingkup", "Scope", "Scope/Ruang Lingkup"),
+        "activity_title": ("Judul Kegiatan", "Nama Kegiatan"),
+        "first": ("Langkah Awal",),
+        "main": ("Langkah Utama",),
+        "last": ("Langkah Akhir",),
+    },
+    "settings": {
+        "profile": ("Profil waktu kerja", "Profil"),
+        "version": ("Versi templat",),
+    },
+}  # fmt: skip
+
+# Wrong but meant: accepted, and said (`judul-kolom-salah-ketik`).
+_TYPOS: dict[str, dict[str, tuple[str, ...]]] = {
+    "table": {
+        "standard": ("Mutu Buku",),  # 7 of 348 and a seed
+        "output": ("Ouput", "Out put", "Outpot", "Oputut"),
+    },
+}
+
+BOX_FIELDS = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
+"""Identity fields that hold lists, in the boxes of the page's lower half."""
+
+LEAD_FIELDS = ("number", "created", "revised", "effective", "approved_by", "name")
+"""Identity fields of the page's upper half."""
+
+CLOSE_ENOUGH = 84.0
+"""Floor of likeness (rapidfuzz ratio, 0-100) for a misread header word of five letters or more.
+
+`Keteranqan`, `Kelengkapn`, `Waktuu` and `Uraian Prosedr` lie above it; `Keterkaitan`/`Keterangan` (76),
+`Peralatan`/`Persyaratan` (80) and `Kegiatan`/`Keterangan` (67) below.
+"""
+
+
+def _table(words: dict[str, dict[str, tuple[str, ...]]], typo: bool) -> dict[str, dict[str, Label]]:
+    return {
+        block: {fold(word): Label(block, role, typo) for role, spellings in roles.items() for word in spellings}
+        for block, roles in words.items()
+    }
+
+
+LABELS: dict[str, dict[str, Label]] = _table(_WORDS, typo=False)
+"""block → folded spelling → label."""
+for _block, _labels in _table(_TYPOS, typo=True).items():
+    LABELS[_block].update(_labels)
+
+_SQUEEZED = {
+    block: {squeeze(word): label for word, label in labels.items()} for block, labels in LABELS.items()
+}
+# A header may carry its unit or a remark: `Waktu (menit)`, `Pelaksana *)`
+_REMARK = re.compile(r"\s*(?:\(.*\)?|\*+\)?)\s*$")
+# A worksheet label may carry its number: `1. Judul SOP`, `a. Produk`, `C. Identifikasi Langkah`
+_ENUMERATOR = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[.)]\s*(?=\S)")
+
+
+@lru_cache(maxsize=8192)
+def label(text: str, block: str) -> Label | None:
+    """What a whole cell's text stands for in a kind of block; None if it is not a label."""
+    labels = LABELS[block]
+    folded = fold(text)
+    found = labels.get(folded)
+    if found is not None or not folded:
+        return found
+    bare = _REMARK.sub("", folded).strip(" .,:;-")
+    if bare and bare != folded:
+        found = labels.get(bare)
+        if found is not None:
+            return found
+    if block == "worksheet":
+        bare = _ENUMERATOR.sub("", folded).strip(" .,:;-")
+        if bare != folded and (found := labels.get(bare)) is not None:
+            return found
+    # names with injected spaces or line breaks: `Kelengka pan`
+    return _SQUEEZED[block].get(squeeze(folded)) if len(folded) > 6 else None
+
+
+@lru_cache(maxsize=2048)
+def like_label(text: str, block: str) -> Label | None:
+    """The label a misread text most probably stands for; None below the floor, or for short words.
+
+    Slower than `label`: asked only where a label must stand.
+    """
+    from rapidfuzz import fuzz, process
+
+    letters = squeeze(_REMARK.sub("", fold(text)))
+    if len(letters) < 5:
+        return None
+    best = process.extractOne(letters, list(_SQUEEZED[block]), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+    if best is None:
+        return None
+    found = _SQUEEZED[block][best[0]]
+    return found if best[1] == 100 else found._replace(typo=True)
+
+
+SYMBOLS: dict[str, Symbol] = {
+    "mulai": "terminator",
+    "selesai": "terminator",
+    "terminator": "terminator",
+    "proses": "proses",
+    "keputusan": "keputusan",
+    "penghubung": "penghubung",
+}
+"""Marks of known shape in a performer cell; two are joined by `+`."""
+
+PLAIN_MARKS = frozenset("x v √ ✓ ✔ ● • ■ □ ○ ◆ ◇ * → ← ↓ ↑ ☑ ☒".split())
+"""Marks of unknown shape: the performer takes part, the symbol is not told."""
+
+BRANCH_WORDS = frozenset("ya y tidak t tdk iya n no yes".split())
+"""Labels of a decision's branches that stand in performer cells; never marks."""
+
+TOTAL_WORDS = ("jumlah", "total")
+"""First words of the row that sums up; never a step."""
+
+FOOTER = re.compile(
+    r"^(?:nip\b|mengetahui|ditetapkan|disahkan|disetujui|catatan\b|sumber\s*:|keterangan\s*:|\*+\)|tembusan|ttd\b"
+    r"|a\.?n\.? |plt\.? |.{0,40}, \d{1,2} [a-z]+ (?:19|20)\d\d$|dikeluarkan di\b)",
+)
+"""Folded beginnings of what follows the last step: notes, place and date, signatures."""
+
+TITLE = re.compile(r"^(?:sop\b|standar operasional prosedur|standar operating|prosedur\b|standard operating)")
+"""Folded beginnings of a procedure's title."""
+
+END_WORDS = frozenset(("selesai", "akhir", "end"))
+"""A way out that leads to the end."""
