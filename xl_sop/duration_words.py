@@ -1,0 +1,274 @@
+"""The words of Waktu cells, as data: units and their spellings, bounds, fillers, and the open list."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from xl_sop.model import Unit
+
+
+class UnitWord(NamedTuple):
+    """A word for a span of time: `factor` times the contract's `unit`; `rank` orders the words by size."""
+
+    unit: Unit
+    factor: Fraction
+    rank: int
+
+
+_SECOND = UnitWord("menit", Fraction(1, 60), 0)
+_MINUTE = UnitWord("menit", Fraction(1), 1)
+_HOUR = UnitWord("jam", Fraction(1), 2)
+_DAY = UnitWord("hari", Fraction(1), 3)
+_WEEK = UnitWord("minggu", Fraction(1), 4)
+_MONTH = UnitWord("bulan", Fraction(1), 5)
+_QUARTER = UnitWord("bulan", Fraction(3), 6)
+_THIRD = UnitWord("bulan", Fraction(4), 7)
+_HALF_YEAR = UnitWord("bulan", Fraction(6), 8)
+_YEAR = UnitWord("tahun", Fraction(1), 9)
+
+_SPELLINGS = {
+    _SECOND: "detik dtk second seconds",
+    # `meni`, `rnenit`, `menlt`, `jarn`, `harl` … are what scanners make of the words.
+    _MINUTE: "menit mnt menits mnit meni menitt minit menut rnenit menlt meriit manit minute minutes mins",
+    # OJ and OH count a person's hours and days (orang jam, orang hari).
+    _HOUR: "jam jm jarn jarm oj hour hours",
+    _DAY: "hari hr hk harl harj oh day days",
+    _WEEK: "minggu mgg mggu mg pekan mlnggu mingu week weeks",
+    _MONTH: "bulan bln bl bulau bulam month months",
+    _QUARTER: "triwulan trwln kuartal",
+    _THIRD: "caturwulan",
+    _HALF_YEAR: "semester smt",
+    _YEAR: "tahun thn th taun year years",
+}
+UNITS: dict[str, UnitWord] = {word: unit for unit, text in _SPELLINGS.items() for word in text.split()}
+"""Spelling → unit."""
+
+ONE: dict[str, UnitWord] = {
+    "sedetik": _SECOND, "semenit": _MINUTE, "sejam": _HOUR, "sehari": _DAY, "seminggu": _WEEK, "sepekan": _WEEK,
+    "sebulan": _MONTH, "setriwulan": _QUARTER, "sesemester": _HALF_YEAR, "setahun": _YEAR,
+}  # fmt: skip
+"""One of a unit, said in a word."""
+
+FILLERS = frozenset(
+    [
+        "kerja",
+        "ker",
+        "ja",
+        "kerjanya",
+        "efektif",
+        "kalender",
+        "penuh",
+        "waktu",
+        "lama",
+        "lamanya",
+        "durasi",
+        "selama",
+        "dalam",
+        "jangka",
+        "sekitar",
+        "kira",
+        "estimasi",
+        "perkiraan",
+        "rata",
+        "rerata",
+        "kl",
+        "lk",
+        "ca",
+        "about",
+        "orang",
+    ]
+)
+"""Words that change nothing: `hari kerja`, `hari efektif` and `hari kalender` count as hari."""
+
+# (kind of token, pattern); an empty kind changes nothing. Longer phrases stand before the shorter ones they contain.
+_PHRASES = (
+    ("", r"\+\s*/\s*-|\+-|±|kurang\s+lebih|lebih\s+kurang|kira\s*-\s*kira|rata\s*-\s*rata|~(?=\s*\d)"),
+    (
+        "<",
+        r"selambat\s*-?\s*lambatnya|selama\s*-\s*lamanya|paling\s+(?:lambat|lama|banyak|tinggi|telat)|selambatnya",
+    ),
+    (
+        ">",
+        r"sekurang\s*-?\s*kurangnya|tidak\s+kurang\s+dari|paling\s+(?:cepat|sedikit|singkat|kurang|sebentar)",
+    ),
+    ("<", r"tidak\s+(?:lebih\s+dari|melebihi)|kurang\s+dari|di\s?bawah|≤|<=?|=<"),
+    (">", r"lebih\s+dari|di\s?atas|setidaknya|setidak\s*-\s*tidaknya|≥|>=?|=>"),
+    ("<", r"\b(?:maksimal|maksimum|maksimun|maximal|maximum|maks|mak|max|batas\s+waktu)\b"),
+    (">", r"\b(?:minimal|minimum)\b"),
+    ("m", r"\bmin\b"),
+    ("t", r"(?<![a-z])(?:sampai\s+dengan|sampai|hingga|atau|to|s\s*[./]\s*d|sd|s\s+d)(?![a-z])\.?|-+|~"),
+    ("a", r"\b(?:dan|plus)\b|[,+&]"),
+    ("x", r"(?<![a-z])(?:kali\b|x(?=\s*\d))|[×*]"),
+)
+PHRASES = "|".join(f"(?P<phrase{position}>{pattern})" for position, (_, pattern) in enumerate(_PHRASES))
+"""All phrases of the grammar as one pattern; its groups are the keys of `PHRASE_KINDS`."""
+PHRASE_KINDS = {f"phrase{position}": kind for position, (kind, _) in enumerate(_PHRASES)}
+"""Group of `PHRASES` → kind of token."""
+
+
+_DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+NUMBER_WORDS = frozenset(
+    [*_DIGITS, "sepuluh", "sebelas", "seratus", "belas", "puluh", "ratus", "setengah", "seperempat"]
+)
+_PARTS = {"setengah": Fraction(1, 2), "seperempat": Fraction(1, 4)}
+
+
+def _spell(number: int) -> str:
+    if number < 10:
+        return _DIGITS[number]
+    if number < 20:
+        return {10: "sepuluh", 11: "sebelas"}.get(number) or f"{_DIGITS[number - 10]} belas"
+    if number < 100:
+        tens, rest = divmod(number, 10)
+        return f"{_DIGITS[tens]} puluh" + (f" {_DIGITS[rest]}" if rest else "")
+    hundreds, rest = divmod(number, 100)
+    return ("seratus" if hundreds == 1 else f"{_DIGITS[hundreds]} ratus") + (
+        f" {_spell(rest)}" if rest else ""
+    )
+
+
+@lru_cache(maxsize=1)
+def _spelled() -> dict[str, int]:
+    return {_spell(number): number for number in range(1000)}
+
+
+def spelled_number(text: str) -> Fraction | None:
+    """`dua puluh lima → 25`, `satu setengah → 3/2`; None for words that are no number under a thousand."""
+    whole, _, last = text.rpartition(" ")
+    if last in _PARTS:
+        if not whole:
+            return _PARTS[last]
+        number = _spelled().get(whole)
+        return None if number is None else number + _PARTS[last]
+    number = _spelled().get(text)
+    return None if number is None else Fraction(number)
+
+
+TAIL = re.compile(r"\b(?:setelah|sesudah|sejak|terhitung|dari|tanggal|tgl)\b")
+"""Where a remark about the starting point begins."""
+
+_PER_WORD = r"(?:per|tiap|setiap|masing)\b"
+_ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_PER = re.compile(rf"\b(?:{_PER_WORD}|untuk\s+(?:1|satu|{_PER_WORD}))|@")
+
+# Phrases that say when, how often or "it depends", but not how long. `^` and `$` keep texts of other columns out.
+OPEN = (
+    r"\bsesuai\s+(?:dengan\s+)?(?:kebutuhan|keperluan|jadwal|ketentuan|kondisi|situasi|waktu|permintaan|kesepakatan|"
+    r"undangan|agenda|peraturan|aturan|target|beban|volume|jumlah|kalender|kontrak|tahapan|juknis|rencana|kesiapan)",
+    r"^sesuai\b", r"\b(?:menyesuaikan|disesuaikan|tergantung|bergantung|tentatif|kondisional|situasional)\b",
+    r"\b(?:fleksibel|insidentil|insidental|insidentiil|berkala|periodik|kontinyu|kontinu)\b",
+    r"^(?:harian|mingguan|bulanan|triwulanan|caturwulanan|kuartalan|semesteran|tahunan|rutin)$",
+    r"^(?:per\s+)?(?:hari|minggu|bulan|triwulan|semester|tahun)$",
+    r"\bsepanjang\b", r"^(?:secara\s+)?(?:seketika|segera|langsung|spontan)\b",
+    r"\b(?:terus\s*-?\s*menerus|real\s*-?\s*time|on\s*-?\s*time|saat\s+itu(?:\s+juga)?|hari\s+itu(?:\s+juga)?)\b",
+    r"\b(?:hari|waktu|saat)\s+yang\s+sama\b", r"\b(?:sampai|hingga|s\s*[./]?\s*d|sd|-)\s*(?:dengan\s+)?selesai\b",
+    r"\btidak\s+(?:terbatas|ditentukan|tentu|dibatasi|menentu)\b", r"^selama\s+[a-z]", r"^(?:pada\s+)?(?:saat|waktu)\s+[a-z]",
+    r"\b(?:jika|bila|apabila)\s+(?:ada|di(?:perlukan|butuhkan)|perlu)", r"\b(?:sekali|kali)\b", r"\b\d+\s*x\s*(?:1\s|se|dalam|/)",
+    r"\bh\s*[-+]\s*\d", r"^hari\s+h$", r"\bsebelum\b", r"\bpukul\b", r"\bsewaktu\s*-?\s*waktu\b", r"\bsetiap\b|\btiap\b",
+    rf"\b(?:{_ANY_UNIT})\s*(?:kerja\s*)?/\s*[a-z]", rf"\b(?:{_ANY_UNIT})\s+(?:kerja\s+)?per\s",
+    rf"\b(?:{_ANY_UNIT})\s+(?:kerja\s+)?untuk\s+(?:1|satu|setiap|tiap)\b", r"@\s*\d", r"\bx\s*(?:jumlah|banyak)",
+)  # fmt: skip
+"""The open list: patterns over the normalised text."""
+_OPEN = re.compile("|".join(OPEN))
+
+_ANCHORS = frozenset(
+    [
+        "januari",
+        "februari",
+        "pebruari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "nopember",
+        "desember",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "agu",
+        "agt",
+        "ags",
+        "sep",
+        "sept",
+        "okt",
+        "nov",
+        "nop",
+        "des",
+        "senin",
+        "selasa",
+        "rabu",
+        "kamis",
+        "jumat",
+        "sabtu",
+        "tanggal",
+        "tgl",
+        "awal",
+        "akhir",
+        "pertengahan",
+        "pertama",
+        "kedua",
+        "ketiga",
+        "keempat",
+        "terakhir",
+        "ke",
+        "berikutnya",
+        "berjalan",
+    ]
+)
+_BETWEEN = frozenset(
+    [
+        "bulan",
+        "minggu",
+        "hari",
+        "tahun",
+        "triwulan",
+        "semester",
+        "tw",
+        "dan",
+        "s",
+        "d",
+        "sd",
+        "sampai",
+        "dengan",
+        "hingga",
+        "atau",
+        "pada",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+    ]
+)
+_WORDS = re.compile(r"[a-z]+|\d+")
+
+
+def _is_calendar(plain: str) -> bool:
+    """`Januari, April`, `minggu ke-2`, `akhir bulan`, `tanggal 5`: a place in the calendar and nothing else."""
+    found = _WORDS.findall(plain)
+    return any(word in _ANCHORS for word in found) and all(
+        word in _ANCHORS or word in _BETWEEN or word.isdigit() for word in found
+    )
+
+
+def is_open(plain: str) -> bool:
+    """True for a normalised text that says when, how often or "it depends", but not how long."""
+    return _OPEN.search(plain) is not None or _is_calendar(plain)
+
+
+def is_indefinite(plain: str) -> bool:
+    """True for a remark that takes the certainty from the time before it: `per berkas`, `tergantung jumlah berkas`.
+
+    A place in the calendar does not: `1 bulan (tanggal 1-20)`.
+    """
+    return _OPEN.search(plain) is not None or _PER.search(plain) is not None
