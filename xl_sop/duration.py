@@ -12,18 +12,16 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
 from xl_sop import duration_words as vocabulary
 from xl_sop.duration_grammar import WORD, Reading, normalise, read
 from xl_sop.errors import XlSopError
-from xl_sop.model import Duration, Number, Profile, Unit
+from xl_sop.model import NO_DURATION, Duration, Number, Profile, Unit
 from xl_sop.text import clean, is_blank, is_placeholder
 
 if TYPE_CHECKING:
     from xl_sop.book.grid import CellValue
-
-__all__ = [
-    "DEFAULT_PROFILE", "PROFILES", "Parsed", "number_text", "parse", "parse_cell", "profile", "unit_of_header",
-]  # fmt: skip
 
 
 class Parsed(NamedTuple):
@@ -81,7 +79,7 @@ def profile(name: str) -> Profile:
 def number_text(value: float) -> str:
     """A number as an Indonesian cell shows it: `15.0 → "15"`, `1.5 → "1,5"`.
 
-    `parse` reads the same value back, so three decimals get a fourth: `1,125` as text could also be English for 1125.
+    `parse` reads the same value back: three decimals get a fourth, as `1,125` might be English for 1125.
     """
     if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
         return str(int(value))
@@ -127,9 +125,9 @@ def parse(text: str | None, header_unit: Unit | None, profile: Profile = DEFAULT
 def unit_of_header(text: str | None) -> Unit | None:
     """The one unit a Waktu header names, such as `Waktu (menit)`; None if it names none, or more than one."""
     found = {
-        term.unit
+        vocabulary.UNITS[word].unit
         for word in WORD.findall(normalise(clean(text or "")))
-        if (term := vocabulary.UNITS.get(word))
+        if word in vocabulary.UNITS
     }
     return found.pop() if len(found) == 1 else None
 
@@ -139,9 +137,7 @@ _LONGEST = 200
 
 
 def _nothing(text: str | None, problem: str) -> Parsed:
-    return Parsed(
-        Duration(text=text, minimum=None, maximum=None, unit=None, minutes=None), problem, (), False
-    )
+    return Parsed(structs.replace(NO_DURATION, text=text), problem, (), False)
 
 
 def _derive(said: str, reading: Reading, header_unit: Unit | None, profile: Profile) -> Parsed:
@@ -160,19 +156,15 @@ def _derive(said: str, reading: Reading, header_unit: Unit | None, profile: Prof
         return _nothing(said, "waktu-tidak-positif")
     if shared is None:
         return _nothing(said, "waktu-tanpa-satuan")
-    amounts = [
+    amounts: list[list[tuple[Fraction, Unit]]] = [
         [(value * (term or shared).factor, (term or shared).unit) for value, term in quantity.parts]
         for quantity in quantities
     ]
-    units = tuple(dict.fromkeys(unit for amount in amounts for _, unit in amount))
-    if len(units) == 1:
-        unit, scale = units[0], _minutes_in(units[0], profile)
-        ends = [sum((value for value, _ in amount), Fraction(0)) for amount in amounts]
-    else:
-        unit, scale = "menit", 1
-        ends = [
-            sum((value * _minutes_in(u, profile) for value, u in amount), Fraction(0)) for amount in amounts
-        ]
+    units = tuple(dict.fromkeys(u for amount in amounts for _, u in amount))
+    size = _minutes_per(profile)
+    # Several units in one text: given in minutes.
+    unit: Unit = units[0] if len(units) == 1 else "menit"
+    ends = [sum((value * size[u] for value, u in amount), Fraction(0)) / size[unit] for amount in amounts]
     if ends[0] > ends[-1]:
         return _nothing(said, "waktu-tidak-terbaca")
     only_low, only_high = reading.bound == ">", reading.bound == "<" and len(ends) == 1
@@ -181,16 +173,19 @@ def _derive(said: str, reading: Reading, header_unit: Unit | None, profile: Prof
         minimum=None if only_high else _number(ends[0]),
         maximum=None if only_low else _number(ends[-1]),
         unit=unit,
-        minutes=None if only_low else _number(ends[-1] * scale),
+        minutes=None if only_low else _number(ends[-1] * size[unit]),
     )
     return Parsed(duration, "waktu-terbuka" if only_low else None, units, len(ends) == 2)
 
 
-def _minutes_in(unit: Unit, profile: Profile) -> int:
-    sizes = {
-        "menit": 1, "jam": 60, "hari": profile.day, "minggu": profile.week, "bulan": profile.month, "tahun": profile.year,
-    }  # fmt: skip
-    return sizes[unit]
+def _minutes_per(profile: Profile) -> dict[Unit, int]:
+    longer: dict[Unit, int] = {
+        "hari": profile.day,
+        "minggu": profile.week,
+        "bulan": profile.month,
+        "tahun": profile.year,
+    }
+    return {"menit": 1, "jam": 60, **longer}
 
 
 def _number(value: Fraction) -> Number:

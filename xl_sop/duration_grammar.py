@@ -1,7 +1,7 @@
 """The grammar of Waktu cells: text → quantities, or nothing where it does not cover a text.
 
-Quantities are `15 menit`, `1 jam 30 menit`, `2 x 24 jam`; a sentence is one of them, or a range of two, and words that
-make it the upper or lower bound. No number is ever guessed.
+Quantities are `15 menit`, `1 jam 30 menit`, `2 x 24 jam`; a sentence is one of them, or a range of two, and
+words that make it the upper or lower bound. No number is ever guessed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
+from math import prod
 from typing import NamedTuple
 
 from xl_sop import duration_words as vocabulary
@@ -23,7 +25,7 @@ _BRACKETS = str.maketrans("[]{}", "()()")
 def normalise(text: str) -> str:
     """Text for reading: NFKC, lower case, ASCII digits, dashes and brackets of one kind.
 
-    A fraction sign gets a space in front (`1½` is not 11/2); raised and circled digits are kept apart from real ones.
+    A fraction sign gets a space in front (`1½` is not 11/2); raised and circled digits are no digits.
     """
     if text.isascii():
         return text.casefold().translate(_BRACKETS)
@@ -86,49 +88,64 @@ _REMARK = re.compile(r"\(([^()]*)\)")
 
 def read(plain: str) -> Reading | None:
     """The quantities of a normalised text, or None if the grammar does not cover it."""
-    body = _without_remarks(_BETWEEN.sub(r" \1 - ", plain))
-    tokens = _tokens(body) if body is not None else None
-    if tokens is None:
+    taken_apart = _without_remarks(_BETWEEN.sub(r" \1 - ", plain))
+    if taken_apart is None:
         return None
-    match = _SENTENCE.fullmatch("".join(token.kind for token in tokens))
-    if match is None or (match["before"] and match["after"]):
+    body, repeated = taken_apart
+    reading = _sentence(body)
+    # `2 jam (120 menit)` says it twice; `1 hari (8 jam)` defines a day of its own.
+    if reading is None or any(_clock_time(reading) != _clock_time(_sentence(text)) for text in repeated):
+        return None
+    return None if repeated and _clock_time(reading) is None else reading
+
+
+def _sentence(body: str) -> Reading | None:
+    tokens = _tokens(body)
+    match = _SENTENCE.fullmatch("".join(token.kind for token in tokens)) if tokens is not None else None
+    if tokens is None or match is None or (match["before"] and match["after"]):
         return None
     low = _quantity(tokens[match.start("low") : match.end("low")])
     high = _quantity(tokens[match.start("high") : match.end("high")]) if match["high"] else None
     bound = match["before"] or match["after"]
     if low is None or (match["high"] and (high is None or bound == ">" or match["minus"])):
         return None
-    if high is None and not match["minus"] and _is_clock(plain, low):
-        return None
-    if high is not None and low.bare and high.bare and len(_CLOCK.findall(plain)) == 2:
+    if low.bare and (high is None or high.bare) and _CLOCK.search(body):
         return None
     return Reading(low, high, bound, bool(match["minus"]))
 
 
+def _clock_time(reading: Reading | None) -> Fraction | None:
+    """The upper end in minutes where no profile is needed, else None."""
+    if reading is None:
+        return None
+    parts = (reading.high or reading.low).parts
+    if any(term is None or term.unit not in ("menit", "jam") for _, term in parts):
+        return None
+    return sum((value * term.clock_minutes for value, term in parts if term is not None), Fraction(0))
+
+
 # `08.00`, `10.00 - 12.00`: times of day, not numbers
-_CLOCK = re.compile(r"\b\d\d\.\d\d\b")
+_CLOCK = re.compile(r"\b0\d[.:]\d\d\b|\b\d\d\.\d\d\b.*\b\d\d\.\d\d\b")
 
 
-def _is_clock(plain: str, quantity: Quantity) -> bool:
-    return quantity.bare and re.search(r"\b0\d[.:]\d\d\b", plain) is not None
+def _without_remarks(plain: str) -> tuple[str, list[str]] | None:
+    """The text without its remarks, and those that are times themselves; None where one leaves the time open.
 
-
-def _without_remarks(plain: str) -> str | None:
-    """The text without its remarks in brackets and behind it; None where a remark changes what is said.
-
-    `3 (tiga) hari`, `15 (menit)`, `2 hari (maksimal)` keep their words; `1 bulan (tanggal 1-20)` loses the remark;
-    `2 menit (per berkas)` and `1 hari (8 jam)` say something else than the words before them: not read.
+    `3 (tiga) hari`, `15 (menit)`, `2 hari (maksimal)` keep their words; `1 bulan (tanggal 1-20)` loses the
+    remark; `2 menit (per berkas)` is open.
     """
     body, end = "", 0
+    repeated: list[str] = []
     for match in _REMARK.finditer(plain):
         inside = match[1].strip()
         body, end = body + plain[end : match.start()], match.end()
         tokens = _tokens(inside)
         if tokens is not None:
-            kinds = "".join(token.kind for token in tokens)
-            if "n" in kinds and ("u" in kinds or "w" in kinds) and body.strip():
-                return None
-            body += f" {inside} "
+            kinds = {token.kind for token in tokens}
+            if body.strip() and kinds & {"n", "w"} and kinds & {"u", "w"} and not body.rstrip()[-1].isdigit():
+                repeated.append(inside)
+            else:
+                body += f" {inside} "
         elif vocabulary.is_indefinite(inside):
             return None
         else:
@@ -136,12 +153,12 @@ def _without_remarks(plain: str) -> str | None:
     body += plain[end:]
     tail = vocabulary.TAIL.search(body)
     if tail is None or tail.start() == 0:
-        return body
-    # A second duration behind `setelah`, `dari` … is not a remark.
+        return body, repeated
     behind = body[tail.start() :]
+    # A second time behind `setelah`, `dari` … is not a remark.
     if any(word in vocabulary.UNITS for word in WORD.findall(behind)) or vocabulary.is_indefinite(behind):
         return None
-    return body[: tail.start()]
+    return body[: tail.start()], repeated
 
 
 _LEXER = re.compile(
@@ -231,7 +248,7 @@ _NUMBERS = {"number": _decimal, "fraction": _fraction, "spelled": vocabulary.spe
 
 
 def _resolved(tokens: list[_Token]) -> list[_Token] | None:
-    """Neighbours that are one thing: `1 1/2`, `3 tiga`, `hari hk`; "min" as a unit or a bound. None if they clash."""
+    """Neighbours that are one thing made one: `1 1/2`, `3 tiga`, `hari hk`. None if they clash."""
     result: list[_Token] = []
     for position, token in enumerate(tokens):
         last = result[-1] if result else None
@@ -261,24 +278,23 @@ def _is_fraction(token: _Token) -> bool:
 def _quantity(tokens: list[_Token]) -> Quantity | None:
     """The parts of one quantity; None if they are no compound (`1 hari 2 hari`) or absurdly large."""
     parts: list[tuple[Fraction, UnitWord | None]] = []
-    value, factors = Fraction(1), 0
+    factors: list[Fraction] = []
     for token in tokens:
         if token.kind == "n":
-            value, factors, last = value * token.value, factors + 1, token.value
+            factors.append(token.value)
         elif token.kind == "w":
             parts.append((Fraction(1), token.term))
         elif token.kind == "u" and token.term is not None:
             # `2 x 24 jam` is a span; `2 x 1 minggu` says how often.
-            if factors > 1 and last == 1 and token.term.unit not in {"menit", "jam"}:  # pyright: ignore[reportPossiblyUnbound]
+            if len(factors) > 1 and factors[-1] == 1 and token.term.unit not in ("menit", "jam"):
                 return None
-            parts.append((value, token.term))
-            value, factors = Fraction(1), 0
-    if factors > 1:
+            parts.append((prod(factors, start=Fraction(1)), token.term))
+            factors = []
+    if len(factors) > 1:
         return None
-    if factors:
-        parts.append((value, None))
+    parts.extend((value, None) for value in factors)
     if any(value > 10**7 for value, _ in parts):
         return None
     ranks = [term.rank for _, term in parts if term is not None]
-    # Only falling units add up: `2 bulan; 5 hari; 1 hari` or `2 hari 3 hari` may be a list, a choice or a sum.
-    return Quantity(parts) if all(a > b for a, b in zip(ranks, ranks[1:], strict=False)) else None
+    # Only falling units add up: `2 hari 3 hari` may be a list, a choice or a sum.
+    return Quantity(parts) if all(larger > smaller for larger, smaller in pairwise(ranks)) else None

@@ -10,12 +10,21 @@ from typing import NamedTuple
 from xl_sop.model import Unit
 
 
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 class UnitWord(NamedTuple):
     """A word for a span of time: `factor` times the contract's `unit`; `rank` orders the words by size."""
 
     unit: Unit
     factor: Fraction
     rank: int
+
+    @property
+    def clock_minutes(self) -> Fraction:
+        """Minutes of a unit no longer than an hour."""
+        return self.factor * (60 if self.unit == "jam" else 1)
 
 
 _SECOND = UnitWord("menit", Fraction(1, 60), 0)
@@ -47,55 +56,36 @@ UNITS: dict[str, UnitWord] = {word: unit for unit, text in _SPELLINGS.items() fo
 """Spelling → unit."""
 
 ONE: dict[str, UnitWord] = {
-    "sedetik": _SECOND, "semenit": _MINUTE, "sejam": _HOUR, "sehari": _DAY, "seminggu": _WEEK, "sepekan": _WEEK,
-    "sebulan": _MONTH, "setriwulan": _QUARTER, "sesemester": _HALF_YEAR, "setahun": _YEAR,
-}  # fmt: skip
+    "sedetik": _SECOND,
+    "semenit": _MINUTE,
+    "sejam": _HOUR,
+    "sehari": _DAY,
+    "seminggu": _WEEK,
+    "sepekan": _WEEK,
+    "sebulan": _MONTH,
+    "setriwulan": _QUARTER,
+    "sesemester": _HALF_YEAR,
+    "setahun": _YEAR,
+}
 """One of a unit, said in a word."""
 
-FILLERS = frozenset(
-    [
-        "kerja",
-        "ker",
-        "ja",
-        "kerjanya",
-        "efektif",
-        "kalender",
-        "penuh",
-        "waktu",
-        "lama",
-        "lamanya",
-        "durasi",
-        "selama",
-        "dalam",
-        "jangka",
-        "sekitar",
-        "kira",
-        "estimasi",
-        "perkiraan",
-        "rata",
-        "rerata",
-        "kl",
-        "lk",
-        "ca",
-        "about",
-        "orang",
-    ]
+FILLERS = _set(
+    """kerja ker ja kerjanya efektif kalender penuh waktu lama lamanya durasi selama dalam jangka sekitar kira
+    estimasi perkiraan rata rerata kl lk ca about"""
 )
 """Words that change nothing: `hari kerja`, `hari efektif` and `hari kalender` count as hari."""
 
-# (kind of token, pattern); an empty kind changes nothing. Longer phrases stand before the shorter ones they contain.
+# (kind of token, pattern), longer phrases before the shorter ones they contain. Kinds: "" changes nothing,
+# < upper bound, > lower bound, m the word min (unit or bound), t to, a and, x times.
 _PHRASES = (
     ("", r"\+\s*/\s*-|\+-|±|kurang\s+lebih|lebih\s+kurang|kira\s*-\s*kira|rata\s*-\s*rata|~(?=\s*\d)"),
-    (
-        "<",
-        r"selambat\s*-?\s*lambatnya|selama\s*-\s*lamanya|paling\s+(?:lambat|lama|banyak|tinggi|telat)|selambatnya",
-    ),
-    (
-        ">",
-        r"sekurang\s*-?\s*kurangnya|tidak\s+kurang\s+dari|paling\s+(?:cepat|sedikit|singkat|kurang|sebentar)",
-    ),
+    ("<", r"selambat\s*-?\s*lambatnya|selambatnya|selama\s*-\s*lamanya"),
+    ("<", r"paling\s+(?:lambat|lama|banyak|tinggi|telat)"),
+    (">", r"sekurang\s*-?\s*kurangnya|setidaknya|setidak\s*-\s*tidaknya"),
+    (">", r"paling\s+(?:cepat|sedikit|singkat|kurang|sebentar)"),
+    (">", r"tidak\s+kurang\s+dari|≥|>=?|=>"),
     ("<", r"tidak\s+(?:lebih\s+dari|melebihi)|kurang\s+dari|di\s?bawah|≤|<=?|=<"),
-    (">", r"lebih\s+dari|di\s?atas|setidaknya|setidak\s*-\s*tidaknya|≥|>=?|=>"),
+    (">", r"lebih\s+dari|di\s?atas"),
     ("<", r"\b(?:maksimal|maksimum|maksimun|maximal|maximum|maks|mak|max|batas\s+waktu)\b"),
     (">", r"\b(?:minimal|minimum)\b"),
     ("m", r"\bmin\b"),
@@ -109,10 +99,9 @@ PHRASE_KINDS = {f"phrase{position}": kind for position, (kind, _) in enumerate(_
 """Group of `PHRASES` → kind of token."""
 
 
-_DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
-NUMBER_WORDS = frozenset(
-    [*_DIGITS, "sepuluh", "sebelas", "seratus", "belas", "puluh", "ratus", "setengah", "seperempat"]
-)
+_DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+NUMBER_WORDS = _set("sepuluh sebelas seratus belas puluh ratus setengah seperempat") | set(_DIGITS)
+"""Words that numbers are spelled with."""
 _PARTS = {"setengah": Fraction(1, 2), "seperempat": Fraction(1, 4)}
 
 
@@ -150,114 +139,54 @@ def spelled_number(text: str) -> Fraction | None:
 TAIL = re.compile(r"\b(?:setelah|sesudah|sejak|terhitung|dari|tanggal|tgl)\b")
 """Where a remark about the starting point begins."""
 
-_PER_WORD = r"(?:per|tiap|setiap|masing)\b"
-_ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
-_PER = re.compile(rf"\b(?:{_PER_WORD}|untuk\s+(?:1|satu|{_PER_WORD}))|@")
+_PER = r"(?:per|tiap|setiap|masing)\b"
+_UNIT = rf"\b(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})\s*(?:kerja\s*)?"
+_GIVEN = (
+    "kebutuhan|keperluan|jadwal|ketentuan|kondisi|situasi|waktu|permintaan|kesepakatan|undangan|agenda|peraturan|"
+    "aturan|target|beban|volume|jumlah|kalender|kontrak|tahapan|juknis|rencana|kesiapan"
+)
 
-# Phrases that say when, how often or "it depends", but not how long. `^` and `$` keep texts of other columns out.
 OPEN = (
-    r"\bsesuai\s+(?:dengan\s+)?(?:kebutuhan|keperluan|jadwal|ketentuan|kondisi|situasi|waktu|permintaan|kesepakatan|"
-    r"undangan|agenda|peraturan|aturan|target|beban|volume|jumlah|kalender|kontrak|tahapan|juknis|rencana|kesiapan)",
-    r"^sesuai\b", r"\b(?:menyesuaikan|disesuaikan|tergantung|bergantung|tentatif|kondisional|situasional)\b",
-    r"\b(?:fleksibel|insidentil|insidental|insidentiil|berkala|periodik|kontinyu|kontinu)\b",
-    r"^(?:harian|mingguan|bulanan|triwulanan|caturwulanan|kuartalan|semesteran|tahunan|rutin)$",
+    # as needed, as scheduled
+    rf"^sesuai\b|\bsesuai\s+(?:dengan\s+)?(?:{_GIVEN})",
+    r"\b(?:menyesuaikan|disesuaikan|tergantung|bergantung|tentatif|kondisional|situasional|fleksibel)\b",
+    r"\b(?:insidentil|insidental|insidentiil|berkala|periodik|kontinyu|kontinu)\b|\bsewaktu\s*-?\s*waktu\b",
+    r"\b(?:jika|bila|apabila)\s+(?:ada|di(?:perlukan|butuhkan)|perlu)",
+    r"\btidak\s+(?:terbatas|ditentukan|tentu|dibatasi|menentu)\b",
+    # how often; whole texts only, since `Laporan Tahunan` is an output in the wrong column
+    r"^(?:harian|mingguan|bulanan|triwulanan|caturwulanan|kuartalan|semesteran|tahunan|rutin)\.?$",
     r"^(?:per\s+)?(?:hari|minggu|bulan|triwulan|semester|tahun)$",
-    r"\bsepanjang\b", r"^(?:secara\s+)?(?:seketika|segera|langsung|spontan)\b",
-    r"\b(?:terus\s*-?\s*menerus|real\s*-?\s*time|on\s*-?\s*time|saat\s+itu(?:\s+juga)?|hari\s+itu(?:\s+juga)?)\b",
-    r"\b(?:hari|waktu|saat)\s+yang\s+sama\b", r"\b(?:sampai|hingga|s\s*[./]?\s*d|sd|-)\s*(?:dengan\s+)?selesai\b",
-    r"\btidak\s+(?:terbatas|ditentukan|tentu|dibatasi|menentu)\b", r"^selama\s+[a-z]", r"^(?:pada\s+)?(?:saat|waktu)\s+[a-z]",
-    r"\b(?:jika|bila|apabila)\s+(?:ada|di(?:perlukan|butuhkan)|perlu)", r"\b(?:sekali|kali)\b", r"\b\d+\s*x\s*(?:1\s|se|dalam|/)",
-    r"\bh\s*[-+]\s*\d", r"^hari\s+h$", r"\bsebelum\b", r"\bpukul\b", r"\bsewaktu\s*-?\s*waktu\b", r"\bsetiap\b|\btiap\b",
-    rf"\b(?:{_ANY_UNIT})\s*(?:kerja\s*)?/\s*[a-z]", rf"\b(?:{_ANY_UNIT})\s+(?:kerja\s+)?per\s",
-    rf"\b(?:{_ANY_UNIT})\s+(?:kerja\s+)?untuk\s+(?:1|satu|setiap|tiap)\b", r"@\s*\d", r"\bx\s*(?:jumlah|banyak)",
-)  # fmt: skip
-"""The open list: patterns over the normalised text."""
+    r"\b(?:setiap|tiap|sekali|kali)\b|\b\d+\s*x\s*(?:1\s|se|dalam|/)",
+    # throughout, at once, at the time of
+    r"\bsepanjang\b|^(?:secara\s+)?(?:seketika|segera|langsung|spontan)\b",
+    r"\b(?:terus\s*-?\s*menerus|real\s*-?\s*time|on\s*-?\s*time|(?:saat|hari)\s+itu(?:\s+juga)?)\b",
+    r"\b(?:hari|waktu|saat)\s+yang\s+sama\b|^selama\s+[a-z]|^(?:pada\s+)?(?:saat|waktu)\s+[a-z]",
+    r"\b(?:sampai|hingga|s\s*[./]?\s*d|sd|-)\s*(?:dengan\s+)?selesai\b",
+    # a point in time
+    r"\bh\s*[-+]\s*\d|^hari\s+h$|\bsebelum\b|\bpukul\b",
+    # per piece
+    rf"{_UNIT}/\s*[a-z]|{_UNIT}per\s|{_UNIT}untuk\s+(?:1|satu|setiap|tiap)\b|@\s*\d|\bx\s*(?:jumlah|banyak)",
+)
+"""The open list: phrases that say when, how often or "it depends", but not how long; over normalised text."""
 _OPEN = re.compile("|".join(OPEN))
+_PER_PIECE = re.compile(rf"\b(?:{_PER}|untuk\s+(?:1|satu|{_PER}))|@")
 
-_ANCHORS = frozenset(
-    [
-        "januari",
-        "februari",
-        "pebruari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "nopember",
-        "desember",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "agu",
-        "agt",
-        "ags",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "nop",
-        "des",
-        "senin",
-        "selasa",
-        "rabu",
-        "kamis",
-        "jumat",
-        "sabtu",
-        "tanggal",
-        "tgl",
-        "awal",
-        "akhir",
-        "pertengahan",
-        "pertama",
-        "kedua",
-        "ketiga",
-        "keempat",
-        "terakhir",
-        "ke",
-        "berikutnya",
-        "berjalan",
-    ]
+_CALENDAR = _set(
+    """januari februari pebruari maret april mei juni juli agustus september oktober november nopember
+    desember jan feb mar apr jun jul agu agt ags sep sept okt nov nop des senin selasa rabu kamis jumat sabtu
+    tanggal tgl awal akhir pertengahan pertama kedua ketiga keempat terakhir ke berikutnya berjalan"""
 )
-_BETWEEN = frozenset(
-    [
-        "bulan",
-        "minggu",
-        "hari",
-        "tahun",
-        "triwulan",
-        "semester",
-        "tw",
-        "dan",
-        "s",
-        "d",
-        "sd",
-        "sampai",
-        "dengan",
-        "hingga",
-        "atau",
-        "pada",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-    ]
+_BETWEEN = _set(
+    """bulan minggu hari tahun triwulan semester tw dan s d sd sampai dengan hingga atau pada i ii iii iv"""
 )
-_WORDS = re.compile(r"[a-z]+|\d+")
+_PIECES = re.compile(r"[a-z]+|\d+")
 
 
 def _is_calendar(plain: str) -> bool:
-    """`Januari, April`, `minggu ke-2`, `akhir bulan`, `tanggal 5`: a place in the calendar and nothing else."""
-    found = _WORDS.findall(plain)
-    return any(word in _ANCHORS for word in found) and all(
-        word in _ANCHORS or word in _BETWEEN or word.isdigit() for word in found
+    """`Januari, April`, `minggu ke-2`, `akhir bulan`, `tanggal 5`: a place in the calendar, nothing else."""
+    found = _PIECES.findall(plain)
+    return any(word in _CALENDAR for word in found) and all(
+        word in _CALENDAR or word in _BETWEEN or word.isdigit() for word in found
     )
 
 
@@ -267,8 +196,8 @@ def is_open(plain: str) -> bool:
 
 
 def is_indefinite(plain: str) -> bool:
-    """True for a remark that takes the certainty from the time before it: `per berkas`, `tergantung jumlah berkas`.
+    """True for a remark that leaves the time before it open: `per berkas`, `tergantung jumlah berkas`.
 
     A place in the calendar does not: `1 bulan (tanggal 1-20)`.
     """
-    return _OPEN.search(plain) is not None or _PER.search(plain) is not None
+    return _OPEN.search(plain) is not None or _PER_PIECE.search(plain) is not None
