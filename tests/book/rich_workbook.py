@@ -1,8 +1,8 @@
 """A workbook with everything that other writers lose, in a zip as unusual as the format allows.
 
 XlsxWriter makes what it can; what it lacks (connectors, threaded comments, printer settings, x14 validations,
-a calculation chain, custom XML, shared formulas, revision attributes) is added to the parts as text. The zip is
-written in an odd order with stored and deflated entries, data descriptors, extra fields and a comment.
+a calculation chain, custom XML, shared formulas, revision attributes) is added to the parts as text. The zip
+is written in an odd order with stored and deflated entries, data descriptors, extra fields and a comment.
 """
 
 from __future__ import annotations

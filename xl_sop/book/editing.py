@@ -17,7 +17,7 @@ from xl_sop.book.calcchain import leave_chain
 from xl_sop.book.celltext import escape_marks, from_xml, text_element
 from xl_sop.book.grid import column_letters
 from xl_sop.book.package import Package
-from xl_sop.book.sheetxml import MAX_COLUMN, MAX_ROW, Area, Cell, Row, SheetXml, parse, plain_text
+from xl_sop.book.rowsplit import MAX_COLUMN, MAX_ROW, Area, Cell, Row, SheetXml, parse, plain_text
 from xl_sop.book.xmlspan import Xml, attribute, closing, opened, with_attributes
 from xl_sop.errors import BookError
 
