@@ -14,18 +14,28 @@ from macros.project import Module, document_module, module
 HERE = Path(__file__).parent
 PROJECT_NAME = "xl_sop"  # xlwings looks for the sheet "xl_sop.conf" in the add-in
 
-# Exact text in xlwings_custom_addin.bas, what it becomes, and how often it occurs. Beyond the name of the
-# project these close two doors. With xlwings' own text a workbook from anywhere could name the Python to run:
-# a sheet "xl_sop.conf" of its own comes before the add-in's. And a file name with ^& in it could end the
-# command line, in which the path stands unquoted for cmd.exe, with & escaped and ^ not.
+# Exact text in xlwings_custom_addin.bas, what it becomes, and how often it occurs. Beyond the project's
+# name these keep a clerk safe from a workbook that came by mail. With xlwings' own text its sheet
+# "xl_sop.conf" could name the Python to run. Its path, which nobody needs here, stands unquoted in a
+# command line of cmd.exe (with & escaped and ^ not) and inside AppleScript. On macOS the shell would run a
+# file name such as $(...).xlsx. And modules would be imported from the folder Excel happens to be in; -P
+# (Python 3.11) forbids it.
+_SEARCHED = (
+    'AddExcelDir & ";" & {0} & ";" & {1} & ";" & GetConfig("ONEDRIVE_CONSUMER_{2}") & ";" & '
+    'GetConfig("ONEDRIVE_COMMERCIAL_{2}") & ";" & GetConfig("SHAREPOINT_{2}") & ";" & GetConfig("PYTHONPATH")'
+)
+_NAME = "ActiveWorkbook.Name"
+for _sign in ("\\", "$", "`", '""'):
+    _NAME = f'Replace({_NAME}, "{_sign}", "\\{_sign}")'
 REPLACEMENTS = (
     ('PROJECT_NAME As String = "myaddin"', f'PROJECT_NAME As String = "{PROJECT_NAME}"', 1),
-    (
-        'If SheetExists(ActiveWorkbook, PROJECT_NAME & ".conf") = True Then',
-        "If False Then ' xl_sop: a workbook must not configure the add-in",
-        1,
-    ),
-    ('Replace(PYTHONPATH, "&", "^&")', 'Replace(Replace(PYTHONPATH, "^", "^^"), "&", "^&")', 2),
+    ('If SheetExists(ActiveWorkbook, PROJECT_NAME & ".conf") = True Then', "If False Then", 1),
+    (_SEARCHED.format("ActiveFullName", "ThisFullName", "MAC"), '"false"', 1),
+    (_SEARCHED.format("ActiveFullName", "ThisFullName", "WIN"), '"false"', 1),
+    (_SEARCHED.format("ActiveWorkbook.FullName", "ThisWorkbook.FullName", "WIN"), '"false"', 1),
+    ('If InStr(ActiveWorkbook.FullName, "://") = 0 Then', "If False Then", 1),
+    ('ParameterString + "|" + ActiveWorkbook.Name', f'ParameterString + "|" + {_NAME}', 1),
+    ('" -B -c ""', '" -B -P -c ""', 2),
 )
 
 
