@@ -76,11 +76,10 @@ def map_columns(
         columns[role] = column
     placed = sorted(columns.items(), key=lambda item: item[1])
     result: list[Column] = []
-    body_start = min(c for r, c in placed if r in _BODY)
     for i, (role, column) in enumerate(placed):
         last = placed[i + 1][1] - 1 if i + 1 < len(placed) else max(filled)
         if role == "description":
-            last = column if body_start > column + 1 else column  # between stand performers nobody can name
+            last = column  # right of it stand performers that nobody can name
         result.append(Column(role, role, None, column, last))
     return result, False
 

@@ -1,0 +1,161 @@
+"""Where the blocks of SOPs stand in a workbook: identity pages, procedure tables, identification worksheets.
+
+Blocks are found by their words, never by fixed positions, sheet by sheet from top to bottom. A block reaches to the
+next one on its sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from xl_sop.book.grid import Grid, Merge
+from xl_sop.reading.header import Header, find_header
+from xl_sop.text import clean
+from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, label
+
+Kind = Literal["identity", "table", "worksheet"]
+
+LONGEST_LABEL = 70
+"""Characters; longer texts are content (the longest label of the field has 44)."""
+
+_INLINE = re.compile(r"^\s*((?:nama|judul|nomor|no\.?)\s+sop(?:\s+ap)?)\s+(?=\S)", re.IGNORECASE)
+_STRONG = frozenset(LEAD_FIELDS + BOX_FIELDS)
+
+
+@dataclass(slots=True)
+class Hit:
+    """A label of the identity block: its cell, its role, and the text after it in the same cell (None: none)."""
+
+    row: int
+    column: int
+    role: str
+    inline: str | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """One block: its kind, sheet, first and last row, and what finding it already learnt."""
+
+    kind: Kind
+    grid: Grid
+    top: int
+    bottom: int
+    header: Header | None = None
+    hits: list[Hit] = field(default_factory=list[Hit])
+
+
+@dataclass(slots=True)
+class Scan:
+    """What one pass over a sheet's cells saw."""
+
+    table_words: dict[int, int] = field(default_factory=dict[int, int])
+    identity: list[Hit] = field(default_factory=list[Hit])
+    worksheet: list[int] = field(default_factory=list[int])
+    settings: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+
+
+def merges_by_corner(grid: Grid) -> dict[tuple[int, int], Merge]:
+    """The merged areas of a sheet by (row, column) of their top-left cell."""
+    return {(m.top, m.left): m for m in grid.merges}
+
+
+def scan(grid: Grid) -> Scan:
+    """Look at every text of a sheet once and note the labels."""
+    seen = Scan()
+    for row, values in enumerate(grid.rows, start=grid.top):
+        for column, value in enumerate(values, start=grid.left):
+            if not isinstance(value, str) or not value:
+                continue
+            if len(value) <= LONGEST_LABEL:
+                text = value if "\n" not in value else clean(value)
+                if label(text, "table"):
+                    seen.table_words[row] = seen.table_words.get(row, 0) + 1
+                if (found := label(text, "worksheet")) and found.role == "title":
+                    seen.worksheet.append(row)
+                if found := label(text, "identity"):
+                    seen.identity.append(Hit(row, column, found.role))
+                    continue
+                if found := label(text, "settings"):
+                    seen.settings[found.role] = (row, column)
+            seen.identity += _inline_hits(row, column, value)
+    return seen
+
+
+def _inline_hits(row: int, column: int, value: str) -> list[Hit]:
+    """Labels that share their cell with what they name: `Nomor SOP : 12/2024`, several lines of such, a boxed list."""
+    head, colon, rest = value.partition(":")
+    newline = value.find("\n")
+    if not colon and newline < 0:
+        if len(value) <= 300 and (found := _INLINE.match(value)):
+            named = label(found[1], "identity")
+            return [Hit(row, column, named.role, value[found.end() :])] if named else []
+        return []
+    hits: list[Hit] = []
+    if colon and len(head) <= LONGEST_LABEL and "\n" not in head.strip() and (found := label(head, "identity")):
+        hits.append(Hit(row, column, found.role, rest))
+    elif newline > 0 and newline <= LONGEST_LABEL and (found := label(value[:newline], "identity")):
+        hits.append(Hit(row, column, found.role, value[newline + 1 :]))
+    if not hits or hits[0].role in BOX_FIELDS or newline < 0:
+        return hits
+    # `label : value` lines in one cell; a line without a label belongs to the value above
+    result: list[Hit] = []
+    for line in value.split("\n"):
+        before, mark, after = line.partition(":")
+        found = label(before, "identity") if mark and len(before) <= LONGEST_LABEL else None
+        if found is not None:
+            result.append(Hit(row, column, found.role, after))
+        elif result:
+            result[-1].inline = f"{result[-1].inline}\n{line}"
+    return result
+
+
+def find_blocks(grid: Grid, seen: Scan) -> list[Block]:
+    """The blocks of one sheet, top to bottom."""
+    merges = merges_by_corner(grid)
+    blocks: list[Block] = []
+    row_limit = 0
+    for row in sorted(seen.table_words):
+        if row <= row_limit or seen.table_words[row] < 2:
+            continue
+        header = find_header(grid, row, seen.table_words, merges)
+        if header is not None:
+            blocks.append(Block("table", grid, row, grid.bottom, header=header))
+            row_limit = header.bottom
+    blocks += [Block("worksheet", grid, row, grid.bottom) for row in dict.fromkeys(seen.worksheet)]
+    blocks.sort(key=lambda b: b.top)
+    blocks += _identities(grid, seen.identity, blocks)
+    blocks.sort(key=lambda b: b.top)
+    for block, following in zip(blocks, blocks[1:], strict=False):
+        block.bottom = following.top - 1
+    return blocks
+
+
+def _identities(grid: Grid, hits: list[Hit], others: list[Block]) -> list[Block]:
+    """Clusters of identity labels; a label seen twice opens another page."""
+    clusters: list[list[Hit]] = []
+    roles: set[str] = set()
+    fence: int | None = None
+    for hit in hits:
+        above = next((b for b in reversed(others) if b.top <= hit.row), None)
+        if above is not None and above.kind == "worksheet" and hit.role not in BOX_FIELDS and hit.role not in (
+            "number", "created", "revised", "effective", "approved_by",
+        ):  # fmt: skip
+            continue  # the worksheet has a Judul SOP and names of its own
+        this_fence = above.top if above else None
+        if hit.role in _STRONG and (not clusters or hit.role in roles or this_fence != fence):
+            clusters.append([])
+            roles = set()
+            fence = this_fence
+        elif not clusters or this_fence != fence:
+            continue
+        clusters[-1].append(hit)
+        if hit.role in _STRONG:
+            roles.add(hit.role)
+    blocks: list[Block] = []
+    for cluster in clusters:
+        if len({hit.role for hit in cluster} & _STRONG) >= 2:
+            top = min(hit.row for hit in cluster)
+            blocks.append(Block("identity", grid, top, grid.bottom, hits=cluster))
+    return blocks

@@ -1,0 +1,239 @@
+"""Book → [Document]: which blocks make one SOP, and the document they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from xl_sop.book.grid import Book, Grid
+from xl_sop.duration import DEFAULT_PROFILE, PROFILES
+from xl_sop.errors import BookError
+from xl_sop.findings import Finding
+from xl_sop.minutes import build as add_up
+from xl_sop.model import NO_IDENTITY, SCHEMA_VERSION, Profile, SheetNames, Sop, Source
+from xl_sop.reading.blocks import Block, Scan, find_blocks, scan
+from xl_sop.reading.body import text_of
+from xl_sop.reading.found import AsFound, Cell, Document
+from xl_sop.reading.identification import read_worksheet
+from xl_sop.reading.identity import FoundIdentity, read_identity
+from xl_sop.reading.table import RawPage, join_pages, read_headless, read_pages
+from xl_sop.text import clean, fold
+from xl_sop.vocabulary import FOOTER, TITLE
+from xl_sop.worksheet import build as regenerate
+
+TITLE_REACH = 5
+"""Rows above a table's header in which its title is looked for."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The blocks of one SOP while they are gathered."""
+
+    identity: Block | None = None
+    pages: list[RawPage] = field(default_factory=list[RawPage])
+    worksheet: Block | None = None
+    titles: list[Cell] = field(default_factory=list[Cell])
+    identity_since_page: bool = False
+
+    @property
+    def last_number(self) -> int | None:
+        return next((n for p in reversed(self.pages) if (n := p.last_number) is not None), None)
+
+
+def read_book(book: Book) -> list[Document]:
+    """All SOPs of a workbook, in reading order.
+
+    Raises:
+        BookError: No sheet holds the header of a procedure table.
+    """
+    grids = [g for g in book.grids if not g.hidden]
+    drafts, settings = _gather(grids)
+    if not any(d.pages for d in drafts) and len(grids) < len(book.grids):
+        drafts, settings = _gather(book.grids)
+    if not any(d.pages for d in drafts):
+        raise _no_sop(book)
+    return [_document(book, draft, settings) for draft in drafts]
+
+
+def _no_sop(book: Book) -> BookError:
+    if not any(any(v is not None for row in g.rows for v in row) for g in book.grids):
+        return BookError(
+            "Buku kerja ini kosong. Isi templat dari `xl-sop new`, lalu coba lagi.",
+            "This workbook is empty. Fill in the template made by `xl-sop new` and try again.",
+        )
+    return BookError(
+        "Tidak ada tabel prosedur: tidak ditemukan baris judul kolom seperti No, Uraian Prosedur, Pelaksana, Waktu, "
+        "Output. Tulis judul kolom itu di atas langkah-langkahnya, atau salin isinya ke templat dari `xl-sop new`.",
+        "No procedure table: no header row such as No, Uraian Prosedur, Pelaksana, Waktu, Output was found. "
+        "Write those headings above the steps, or copy the text into the template made by `xl-sop new`.",
+    )
+
+
+# ---- blocks → SOPs ----------------------------------------------------------------------------------------------
+
+
+def _gather(grids: list[Grid]) -> tuple[list[_Draft], dict[str, Cell]]:
+    drafts: list[_Draft] = []
+    settings: dict[str, Cell] = {}
+    for grid in grids:
+        if not grid.rows:
+            continue
+        seen = scan(grid)
+        _settings(grid, seen, settings)
+        blocks = find_blocks(grid, seen)
+        _continue(grid, blocks, drafts)
+        for i, block in enumerate(blocks):
+            title = _title(block, blocks[i - 1] if i else None) if block.kind == "table" else None
+            _place(block, title, drafts)
+    return drafts, settings
+
+
+def _settings(grid: Grid, seen: Scan, settings: dict[str, Cell]) -> None:
+    for role, (row, column) in seen.settings.items():
+        value = grid.value(row, column + 1)
+        settings.setdefault(role, Cell(grid.address(row, column + 1), value, text_of(value)))
+
+
+def _continue(grid: Grid, blocks: list[Block], drafts: list[_Draft]) -> None:
+    """Rows above a sheet's first block may go on with the table of the sheet before, without a header."""
+    if not drafts or not drafts[-1].pages:
+        return
+    draft = drafts[-1]
+    last = draft.last_number
+    bottom = blocks[0].top - 1 if blocks else grid.bottom
+    if last is None or bottom < grid.top or not draft.pages[-1].columns:
+        return
+    page = read_headless(grid, grid.top, bottom, draft.pages[-1], last)
+    if page is not None:
+        draft.pages.append(page)
+
+
+def _place(block: Block, title: list[Cell] | None, drafts: list[_Draft]) -> None:
+    """Put a block into the current SOP, or open the next one."""
+    current = drafts[-1] if drafts else None
+    if block.kind == "identity":
+        if current is None or current.identity is not None:
+            drafts.append(_Draft(identity=block, identity_since_page=True))
+        else:
+            current.identity = block
+            current.identity_since_page = True
+        return
+    if block.kind == "worksheet":
+        if current is None or current.worksheet is not None:
+            drafts.append(_Draft(worksheet=block))
+        else:
+            current.worksheet = block
+        return
+    pages = read_pages(block)
+    if current is None or (current.pages and not _same_table(pages[0], title, current)):
+        current = _Draft()
+        drafts.append(current)
+    current.pages += pages
+    current.identity_since_page = False
+    if title and not current.titles:
+        current.titles = title
+
+
+def _same_table(page: RawPage, title: list[Cell] | None, current: _Draft) -> bool:
+    """True where a table goes on: its numbers do, or it starts again without a title or identity of its own."""
+    first, last = page.first_number, current.last_number
+    if first is not None and last is not None and first > last:
+        return True
+    if current.identity_since_page:
+        return False
+    return not title or _words(title) == _words(current.titles)
+
+
+def _words(cells: list[Cell]) -> str:
+    return fold(" ".join(c.text or "" for c in cells))
+
+
+def _title(block: Block, above: Block | None) -> list[Cell] | None:
+    """The title above a table's header; it is taken out of the block it follows."""
+    grid = block.grid
+    first = max(grid.top, block.top - TITLE_REACH, above.top + 1 if above else 0)
+    rows: list[tuple[int, Cell]] = []
+    for row in range(first, block.top):
+        cells = [
+            Cell(grid.address(row, c), v, clean(v))
+            for c, v in enumerate(grid.rows[row - grid.top], start=grid.left)
+            if isinstance(v, str) and v.strip()
+        ]
+        if len(cells) == 1 and len(cells[0].text or "") <= 250:
+            rows.append((row, cells[0]))
+        elif cells:
+            rows.clear()
+    start = next((i for i, (_, cell) in enumerate(rows) if TITLE.match(fold(cell.text or ""))), None)
+    if start is None:
+        if above is not None or not rows:
+            return None
+        start = len(rows) - 1
+        while start and rows[start][0] - rows[start - 1][0] == 1:
+            start -= 1
+        if FOOTER.match(fold(rows[start][1].text or "")):
+            return None
+    elif above is not None:
+        above.bottom = min(above.bottom, rows[start][0] - 1)
+    return [cell for _, cell in rows[start:] if text_of(cell.value)] or None
+
+
+# ---- one SOP ----------------------------------------------------------------------------------------------------
+
+
+def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
+    found = AsFound(sheets=[g.name for g in book.grids])
+    version = settings["version"].text if "version" in settings else None
+    profile = _profile(settings, found)
+    identity = read_identity(draft.identity) if draft.identity else FoundIdentity(NO_IDENTITY)
+    title = clean(" ".join(c.text or "" for c in draft.titles)) or None
+    table = join_pages(draft.pages, profile, template=version is not None)
+    worksheet = read_worksheet(draft.worksheet) if draft.worksheet else None
+
+    found.identity, found.labels = identity.cells, identity.labels
+    found.title = draft.titles[0]._replace(text=title) if draft.titles else None
+    found.pages, found.steps = table.pages, table.found
+    found.worksheet = worksheet
+    found.problems += identity.problems + table.problems
+
+    procedure = list(dict.fromkeys(p.sheet for p in table.pages))
+    sheets = SheetNames(
+        identity=[draft.identity.grid.name] if draft.identity else [],
+        procedure=procedure,
+        identification=[draft.worksheet.grid.name] if draft.worksheet else [],
+    )
+    found.problems += _broken_cells(book, {*sheets.identity, *procedure, *sheets.identification})
+    sop = Sop(
+        schema_version=SCHEMA_VERSION,
+        source=Source(file=book.name, sha256=book.sha256, template_version=version, sheets=sheets),
+        identity=msgspec.structs.replace(identity.identity, procedure_title=title),
+        performers=table.performers,
+        steps=table.steps,
+        totals=add_up(table.steps, table.performers, profile),
+        identification=regenerate(table.steps, identity.identity.name, worksheet, None),
+        findings=[],
+    )
+    return Document(sop, found)
+
+
+def _profile(settings: dict[str, Cell], found: AsFound) -> Profile:
+    cell = settings.get("profile")
+    if cell is None or cell.text is None:
+        return DEFAULT_PROFILE
+    name = fold(cell.text)
+    if name not in PROFILES:
+        words = {"teks": cell.text, "pilihan": ", ".join(PROFILES)}
+        found.problems.append(Finding("profil-tidak-dikenal", cell.address, words=words))
+        return DEFAULT_PROFILE
+    found.profile = name
+    return PROFILES[name]
+
+
+def _broken_cells(book: Book, sheets: set[str]) -> list[Finding]:
+    """Cells whose value is an Excel error, or a formula nobody has computed yet."""
+    problems: list[Finding] = []
+    for grid in book.grids:
+        if grid.name in sheets:
+            problems += [Finding("sel-bernilai-kesalahan", address) for address in grid.errors]
+            problems += [Finding("rumus-belum-dihitung", address) for address in grid.uncached]
+    return problems

@@ -1,0 +1,365 @@
+"""The procedure table: its pages and the rows on them, joined into the steps of one SOP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xl_sop.book.grid import Address, Grid
+from xl_sop.duration import parse, parse_cell, unit_of_header
+from xl_sop.findings import Finding
+from xl_sop.model import Duration, Origin, Participation, Profile, Step, Unit, Way
+from xl_sop.reading.blocks import Block
+from xl_sop.reading.body import Line, body_of, is_own_step, joined, lift_merged, read_lines
+from xl_sop.reading.continuation import goes_on, map_columns
+from xl_sop.reading.found import Cell, Column, FoundStep, Page
+from xl_sop.reading.marks import is_branch_label, read_mark, read_ways
+from xl_sop.text import squeeze
+
+HEADINGS = {
+    "number": "No",
+    "description": "Uraian Prosedur",
+    "performers": "Pelaksana",
+    "standard": "Mutu Baku",
+    "requirements": "Kelengkapan",
+    "duration": "Waktu",
+    "output": "Output",
+    "note": "Keterangan",
+    "yes": "Ya → No.",
+    "no": "Tidak → No.",
+}
+"""The regulation's heading of each column role."""
+
+
+@dataclass(slots=True)
+class RawPage:
+    """One stretch of a table: its sheet, columns and body lines, before names are made unique.
+
+    Attributes:
+        header: Top-left cell of its header; None without one.
+        unit: The unit its own Waktu header names.
+        performers_known: False on a page without header whose performer columns nobody can name.
+        row: Its first sheet row (the header's where it has one).
+        whole: False where the rest of the page could not be mapped.
+    """
+
+    grid: Grid
+    columns: list[Column]
+    lines: list[Line]
+    header: Address | None
+    unit: Unit | None
+    row: int
+    performers_known: bool = True
+    problems: list[Finding] = field(default_factory=list[Finding])
+
+    @property
+    def first_number(self) -> int | None:
+        return next((line.number for line in self.lines if line.number is not None), None)
+
+    @property
+    def last_number(self) -> int | None:
+        return next((line.number for line in reversed(self.lines) if line.number is not None), None)
+
+
+def read_pages(block: Block) -> list[RawPage]:
+    """The pages of one table block: the one under its header, and stretches below it whose columns are others."""
+    header = block.header
+    assert header is not None
+    grid = block.grid
+    columns = _with_numbers(grid, header.columns, header.bottom + 1, block.bottom)
+    lines = _lines(grid, columns, header.bottom + 1, block.bottom)
+    page = RawPage(
+        grid,
+        columns,
+        lines,
+        grid.address(header.top, min(c.index for c in columns)),
+        unit_of_header(header.duration_text) if header.duration_text else None,
+        header.top,
+    )
+    for address, written, role in header.typos:
+        words = {"tertulis": written, "seharusnya": HEADINGS[role]}
+        page.problems.append(Finding("judul-kolom-salah-ketik", address, words=words))
+    for role in header.missing:
+        page.problems.append(Finding("kolom-tidak-ada", page.header, words={"kolom": HEADINGS[role]}))
+    return _split_shifted(page)
+
+
+def read_headless(grid: Grid, top: int, bottom: int, before: RawPage, last_number: int) -> RawPage | None:
+    """A page without header that continues a table; None if these rows do not."""
+    numbers = goes_on(grid, top, bottom, last_number)
+    if numbers is None:
+        return None
+    mapped = map_columns(grid, top, bottom, numbers, before.columns)
+    address = grid.address(top, numbers)
+    if mapped is None:
+        page = RawPage(grid, [], [], None, None, top, performers_known=False)
+        page.problems.append(Finding("tabel-tidak-terbaca", address, words={"lembar": grid.name}))
+        return page
+    columns, known = mapped
+    page = RawPage(grid, columns, _lines(grid, columns, top, bottom), None, None, top, performers_known=known)
+    page.problems.append(Finding("halaman-tanpa-judul-kolom", address, words={"lembar": grid.name}))
+    return page
+
+
+def _lines(grid: Grid, columns: list[Column], top: int, bottom: int) -> list[Line]:
+    lines = read_lines(grid, columns, top, bottom)
+    if grid.merges and lines:
+        lift_merged(lines, grid.merges, columns)
+    return lines
+
+
+def _with_numbers(grid: Grid, columns: list[Column], top: int, bottom: int) -> list[Column]:
+    """Where `Uraian Prosedur` also heads the numbers (merged over both), the number column is its first one."""
+    if any(c.role == "number" for c in columns):
+        return columns
+    description = next((c for c in columns if c.role == "description"), None)
+    if description is None or description.last == description.index:
+        return columns
+    first = grid.value
+    numbered = sum(
+        1 for row in range(top, min(bottom, top + 60) + 1) if _is_number(first(row, description.index))
+    )
+    if not numbered:
+        return columns
+    split = [
+        description._replace(role="number", last=description.index),
+        description._replace(index=description.index + 1),
+    ]
+    return sorted([c for c in columns if c is not description] + split, key=lambda c: c.index)
+
+
+def _is_number(value: object) -> bool:
+    from xl_sop.reading.marks import read_number
+
+    return read_number(value) is not None
+
+
+def _split_shifted(page: RawPage) -> list[RawPage]:
+    """A page and what follows it after empty rows with other columns: the next page of a print, without header."""
+    pages = [page]
+    lines = page.lines
+    start = 0
+    for i, line in enumerate(lines):
+        if not (line.empty and i > start):
+            continue
+        rest = [other for other in lines[i:] if other.number is not None]
+        before = next((o.number for o in reversed(lines[:i]) if o.number is not None), None)
+        if not rest or before is None or rest[0].number != before + 1 or _reads(rest):
+            continue
+        shifted = read_headless(page.grid, lines[i].row, lines[-1].row, page, before)
+        if shifted is None or not shifted.lines or not _reads([o for o in shifted.lines if o.number is not None]):
+            continue
+        page.lines = lines[:i]
+        pages.append(shifted)
+        break
+    return pages
+
+
+def _reads(lines: list[Line]) -> bool:
+    """True where at least half of the numbered lines have a Waktu that reads (or shares one) under their columns."""
+    good = 0
+    for line in lines:
+        cell = line.cells.get("duration")
+        if line.shared or (cell and parse_cell(cell.value, "menit").problem in (None, "waktu-terbuka")):
+            good += 1
+    return good * 2 >= len(lines)
+
+
+# ---- pages → steps ----------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class ReadTable:
+    """The joined table of one SOP."""
+
+    performers: list[str] = field(default_factory=list[str])
+    steps: list[Step] = field(default_factory=list[Step])
+    pages: list[Page] = field(default_factory=list[Page])
+    found: list[FoundStep] = field(default_factory=list[FoundStep])
+    problems: list[Finding] = field(default_factory=list[Finding])
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A step while its lines are gathered."""
+
+    page: int
+    line: Line
+    shared: Cell | None = None
+
+
+def join_pages(raw: list[RawPage], profile: Profile, *, template: bool) -> ReadTable:
+    """The steps of one SOP from the pages of its table.
+
+    Args:
+        raw: The pages in reading order.
+        profile: For minutes of days and longer.
+        template: True for a workbook made from our template, whose marks are a closed list.
+    """
+    table = ReadTable()
+    unit: Unit | None = None
+    drafts: list[_Draft] = []
+    for index, page in enumerate(raw):
+        own_unit = page.unit
+        unit = own_unit or unit
+        columns = _named(page, table.performers)
+        body = body_of(page.lines)
+        rows = [line.row for line in body]
+        table.pages.append(
+            Page(
+                sheet=page.grid.name,
+                columns=columns,
+                unit=unit,
+                own_unit=own_unit is not None,
+                header=page.header,
+                top=rows[0] if rows else page.row,
+                bottom=rows[-1] if rows else page.row,
+            )
+        )
+        table.problems += page.problems
+        _gather(body, index, drafts, table)
+    _build(drafts, table, profile, template=template)
+    return table
+
+
+def _named(page: RawPage, performers: list[str]) -> list[Column]:
+    """The page's columns with performer names unique in the SOP: the same name on another page is the same one."""
+    if not page.performers_known:
+        return [c for c in page.columns if c.role != "performer"]
+    known = {squeeze(name) or name: name for name in performers}
+    here: set[str] = set()
+    result: list[Column] = []
+    for column in page.columns:
+        if column.role != "performer":
+            result.append(column)
+            continue
+        name, count = column.name, 1
+        while (squeeze(name) or name) in here:
+            count += 1
+            name = f"{column.name} ({count})"
+        key = squeeze(name) or name
+        here.add(key)
+        if key not in known:
+            known[key] = name
+            performers.append(name)
+        result.append(column._replace(name=known[key]))
+    return result
+
+
+def _gather(body: list[Line], page: int, drafts: list[_Draft], table: ReadTable) -> None:
+    """Lines → drafts: a number opens a step, other lines continue the one above or are a step without number."""
+    for i, line in enumerate(body):
+        if line.number is not None:
+            if drafts and (above := _last_number(drafts)) is not None and line.number == 1 and above >= 1:
+                table.problems.append(
+                    Finding(
+                        "nomor-mulai-lagi", line.cells["number"].address, step=1, words={"sebelumnya": str(above)}
+                    )
+                )
+            drafts.append(_Draft(page, line, line.shared))
+        elif is_own_step(line):
+            drafts.append(_Draft(page, line, line.shared))
+        elif drafts and drafts[-1].page == page:
+            following = body[i + 1] if i + 1 < len(body) else None
+            home = drafts[-1].line
+            if following and _belongs_below(line, home, following):
+                for role, cell in line.cells.items():
+                    following.cells[role] = cell
+                continue
+            for role, cell in line.cells.items():
+                home.cells[role] = joined(home.cells.get(role), cell)
+            for column, cell in line.performers.items():
+                home.performers[column] = joined(home.performers.get(column), cell)
+
+
+def _last_number(drafts: list[_Draft]) -> int | None:
+    return next((d.line.number for d in reversed(drafts) if d.line.number is not None), None)
+
+
+def _belongs_below(line: Line, home: Line, following: Line) -> bool:
+    """True for a row of mutu baku whose step above has its own and whose numbered step below has none.
+
+    In narrow tables the text of a step sits lower than what belongs to it.
+    """
+    return (
+        following.number is not None
+        and "duration" in line.cells
+        and "output" in line.cells
+        and "duration" in home.cells
+        and not any(role in following.cells for role in ("requirements", "duration", "output"))
+    )
+
+
+def _build(drafts: list[_Draft], table: ReadTable, profile: Profile, *, template: bool) -> None:
+    by_column = [{c.index: c for c in page.columns if c.role == "performer"} for page in table.pages]
+    for i, draft in enumerate(drafts):
+        line, page = draft.line, table.pages[draft.page]
+        cells = {
+            c.role: line.cells.get(c.role) or Cell(Address(page.sheet, line.row, c.index), None, None)
+            for c in page.columns
+            if c.role != "performer"
+        }
+        performers: list[Participation] = []
+        performer_cells: dict[str, Cell] = {}
+        names = by_column[draft.page]
+        for index, column in names.items():
+            cell = line.performers.get(index)
+            if cell is None:
+                performer_cells[column.name] = Cell(Address(page.sheet, line.row, index), None, None)
+                continue
+            performer_cells[column.name] = cell
+            raw = cell.value if isinstance(cell.value, str) else cell.text
+            symbols = read_mark(raw) if raw else None
+            if symbols is not None:
+                performers.append(Participation(name=column.name, symbols=symbols))
+            elif template and raw and not is_branch_label(raw):
+                words = {"teks": cell.text or raw}
+                table.problems.append(Finding("tanda-tidak-dikenal", cell.address, line.number, words))
+        parsed = _duration(draft, line, page.unit, profile, table)
+        ways = _ways(cells, line.number, table)
+        if ways is None:
+            following = drafts[i + 1].line.number if i + 1 < len(drafts) else None
+            ways = [Way(step=following, label=None)] if i + 1 < len(drafts) else []
+        table.steps.append(
+            Step(
+                number=line.number,
+                description=_text(cells, "description"),
+                performers=performers,
+                requirements=_text(cells, "requirements"),
+                duration=parsed.duration,
+                output=_text(cells, "output"),
+                note=_text(cells, "note"),
+                next=ways,
+                origin=Origin(sheet=page.sheet, row=line.row),
+            )
+        )
+        table.found.append(FoundStep(draft.page, cells, performer_cells, parsed, line.row))
+
+
+def _text(cells: dict[str, Cell], role: str) -> str | None:
+    cell = cells.get(role)
+    return cell.text if cell else None
+
+
+def _duration(draft: _Draft, line: Line, unit: Unit | None, profile: Profile, table: ReadTable):  # noqa: ANN202
+    cell = line.cells.get("duration")
+    if cell is None and draft.shared is not None:
+        shared = draft.shared
+        address = Address(shared.address.sheet, line.row, shared.address.column)
+        words = {"sel": shared.address.a1, "teks": shared.text or ""}
+        table.problems.append(Finding("waktu-digabung", address, line.number, words))
+        empty = Duration(text=None, minimum=None, maximum=None, unit=None, minutes=None)
+        return parse(None, unit, profile)._replace(duration=empty, problem=None)
+    if cell is None:
+        return parse(None, unit, profile)
+    return parse_cell(cell.value, unit, profile)
+
+
+def _ways(cells: dict[str, Cell], number: int | None, table: ReadTable) -> list[Way] | None:
+    yes, no = cells.get("yes"), cells.get("no")
+    if (yes is None or yes.text is None) and (no is None or no.text is None):
+        return None
+    ways, bad = read_ways(yes.text if yes else None, no.text if no else None)
+    for text in bad:
+        cell = next(c for c in (yes, no) if c is not None and c.text is not None and text.strip(" ;") in c.text)
+        table.problems.append(Finding("alur-tidak-terbaca", cell.address, number, {"teks": text}))
+    return ways
