@@ -101,30 +101,34 @@ def parse_cell(value: CellValue, header_unit: Unit | None, profile: Profile = DE
     return parse(value, header_unit, profile)
 
 
-@lru_cache(maxsize=8192)
 def parse(text: str | None, header_unit: Unit | None, profile: Profile = DEFAULT_PROFILE) -> Parsed:
-    """The text of a Waktu cell as read; never raises.
+    """The text of a Waktu cell as read; never raises. Spellings are read once and remembered.
 
     Args:
         text: What the cell says.
         header_unit: The unit its column header names; bare numbers take it.
         profile: What a day, a week, a month, a year count.
     """
-    said = clean(text) if text else ""
+    said, reading, problem = _as_said(text or "")
+    return _nothing(said, problem) if reading is None else _derive(said or "", reading, header_unit, profile)
+
+
+@lru_cache(maxsize=8192)
+def _as_said(text: str) -> tuple[str | None, Reading | None, str]:
+    """What the cell says, and the quantities in it or else the problem with it."""
+    said = clean(text)
     if is_blank(said) or is_placeholder(said):
-        return _nothing(None, "waktu-kosong")
+        return None, None, "waktu-kosong"
     if len(said) > _LONGEST:
-        return _nothing(said, "waktu-tidak-terbaca")
+        return said, None, "waktu-tidak-terbaca"
     plain = normalise(said)
     reading = read(plain)
-    if reading is not None:
-        return _derive(said, reading, header_unit, profile)
-    return _nothing(said, "waktu-terbuka" if vocabulary.is_open(plain) else "waktu-tidak-terbaca")
+    return said, reading, "waktu-terbuka" if vocabulary.is_open(plain) else "waktu-tidak-terbaca"
 
 
 def unit_of_header(text: str | None) -> Unit | None:
     """The one unit a Waktu header names, such as `Waktu (menit)`; None if it names none, or more than one."""
-    found = {
+    found: set[Unit] = {
         vocabulary.UNITS[word].unit
         for word in WORD.findall(normalise(clean(text or "")))
         if word in vocabulary.UNITS
@@ -160,7 +164,8 @@ def _derive(said: str, reading: Reading, header_unit: Unit | None, profile: Prof
         [(value * (term or shared).factor, (term or shared).unit) for value, term in quantity.parts]
         for quantity in quantities
     ]
-    units = tuple(dict.fromkeys(u for amount in amounts for _, u in amount))
+    written: dict[Unit, None] = {u: None for amount in amounts for _, u in amount}
+    units = tuple(written)
     size = _minutes_per(profile)
     # Several units in one text: given in minutes.
     unit: Unit = units[0] if len(units) == 1 else "menit"
