@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.book.rich_workbook import MAIN, STEPS, rich_workbook
 from tests.book.zip_facts import contents, physical_order, raw_entries
+from xl_sop.book.calcchain import compute_on_open
 from xl_sop.book.editing import SheetEditor, refuse_if_open
 from xl_sop.book.package import CONTENT_TYPES, Package
 from xl_sop.book.rowsplit import parse
@@ -527,6 +528,21 @@ def test_a_formula_is_overwritten_even_by_its_own_result():
     sheet.set_text(8, 3, "Total 150")
     assert (sheet.formula(8, 3), sheet.get(8, 3)) == (None, "Total 150")
     assert ("2", "C8") not in chain(sheet.package)
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_formulas_are_computed_on_opening_where_asked(written: bool):
+    package = Package(RICH)
+    if not written:
+        text, hits = re.subn(rb"<calcPr [^>]*/>", b"", package.read("xl/workbook.xml"))
+        assert hits == 1
+        package.replace("xl/workbook.xml", text)
+    compute_on_open(package)
+    once = package.read("xl/workbook.xml")
+    assert re.search(rb'</definedNames><calcPr [^>]*fullCalcOnLoad="1"/>', once)
+    compute_on_open(package)
+    assert package.read("xl/workbook.xml") == once
+    assert openpyxl_values(package.to_bytes())["Identifikasi"][8, 3] == "Total 150"
 
 
 @pytest.mark.parametrize(

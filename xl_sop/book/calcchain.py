@@ -1,7 +1,7 @@
-"""The calculation chain: the list of formula cells that Excel keeps beside the sheets.
+"""The calculation chain and what a program computes when it opens the file.
 
-Excel calls a workbook damaged whose chain names a cell without a formula. (A formula missing from the chain
-is harmless: Excel adds it.)
+The chain is the list of formula cells that Excel keeps beside the sheets. Excel calls a workbook damaged whose
+chain names a cell without a formula. (A formula missing from the chain is harmless: Excel adds it.)
 """
 
 from __future__ import annotations
@@ -40,3 +40,26 @@ def leave_chain(package: Package, sheet_id: str, reference: str) -> None:
         package.drop_part(part, package.workbook_part)
     elif changes:
         package.replace(part, xml.splice(changes))
+
+
+def compute_on_open(package: Package) -> None:
+    """Ask the program that opens the file to compute every formula once.
+
+    Needed where an edited cell feeds formulas: Excel otherwise shows their cached values, which stay in the
+    file. The price is a question to save on closing, so it is the caller's decision.
+    """
+    xml = package.workbook()
+    prefix = xml.prefix(xml.root)
+    node = xml.root.first("calcPr")
+    if node is not None:
+        tag = with_attributes(xml.open_tag(node), {"fullCalcOnLoad": "1"})
+        package.replace(package.workbook_part, xml.splice([(node.start, node.open_end, tag)]))
+        return
+    # In the schema's order calcPr follows these.
+    before = [child for child in xml.root.children if child.name in _BEFORE_CALC]
+    at = before[-1].end
+    new = b'<%scalcPr fullCalcOnLoad="1"/>' % prefix
+    package.replace(package.workbook_part, xml.splice([(at, at, new)]))
+
+
+_BEFORE_CALC = frozenset(("sheets", "functionGroups", "externalReferences", "definedNames"))
