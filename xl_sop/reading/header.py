@@ -183,7 +183,7 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
         if c.label and c.label.typo
     ]
     missing = [role for role in ("description", "duration", "output") if role not in leaves]
-    return Header(top, bottom, _spread(columns, grid), duration.text if duration else None, typos, missing)
+    return Header(top, bottom, _spread(columns, grid, group.column if group else None), duration.text if duration else None, typos, missing)
 
 
 def _leaves(cells: list[HeaderCell]) -> dict[str, HeaderCell]:
@@ -235,7 +235,7 @@ def _performer_columns(grid: Grid, cells: list[HeaderCell]) -> list[Column]:
     return columns
 
 
-def _spread(columns: list[Column], grid: Grid) -> list[Column]:
+def _spread(columns: list[Column], grid: Grid, group: int | None) -> list[Column]:
     """Each column reaches to the next one, since a body cell may stand anywhere below its merged heading."""
     result: list[Column] = []
     flow = any(c.role == "yes" for c in columns)
@@ -245,6 +245,8 @@ def _spread(columns: list[Column], grid: Grid) -> list[Column]:
             last = columns[i + 1].index - 1
             if column.role == "note" and flow:
                 last = column.last  # the gap before the flow columns is room for remarks, not part of the table
+            elif column.role == "description" and group is not None and column.index < group <= last:
+                last = group - 1  # below `Pelaksana`, though no name stands there
         else:
             last = column.last if flow else max(width, column.last)
         result.append(column._replace(last=max(last, column.index)))
