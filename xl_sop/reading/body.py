@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from xl_sop.book.grid import Address, CellValue, Grid, Merge
+from xl_sop.duration import parse_cell
 from xl_sop.reading.found import Cell, Column
 from xl_sop.reading.marks import read_number
 from xl_sop.text import clean, fold, is_blank
@@ -174,6 +175,15 @@ def _is_foreign(line: Line) -> bool:
     return False
 
 
-def is_own_step(line: Line) -> bool:
-    """True for an unnumbered row with its own description and its own time or output: a step that lost its number."""
-    return "description" in line.cells and ("duration" in line.cells or "output" in line.cells)
+def is_own_step(line: Line, above: Line | None) -> bool:
+    """True for an unnumbered row with its own description and its own time or output: a step that lost its number.
+
+    A Waktu cell that is only the rest of the one above (`1 - 20 Hari` / `Kerja`) is not its own.
+    """
+    if "description" not in line.cells:
+        return False
+    duration = line.cells.get("duration")
+    if duration is None:
+        return "output" in line.cells
+    rest = parse_cell(duration.value, "menit").problem == "waktu-tidak-terbaca"
+    return not (rest and above is not None and "duration" in above.cells)

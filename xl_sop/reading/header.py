@@ -151,9 +151,10 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
     for cell in list(names):
         if cell.label is not None or (group and group.column <= cell.column <= group.last):
             continue
-        if start and cell.column > start.column and left_end is not None and cell.column < left_end:
-            continue
         close = like_label(cell.text, "table")
+        among_performers = start and left_end is not None and start.column < cell.column < left_end
+        if among_performers and (close is None or close.role != "description"):
+            continue
         if close and close.role in LEAVES and close.role not in leaves:
             cell.label = close
             leaves[close.role] = cell
@@ -162,7 +163,7 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
             names.remove(cell)
             cell.label = close
             standard += [cell] if close.role == "standard" else []
-    first = start.column if start else 0
+    first = (leaves.get("description") or start).column if start else 0
     right = min(
         [c.column for role in _STANDARD if (c := leaves.get(role))] + [c.column for c in standard],
         default=10**6,
@@ -170,7 +171,8 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
     performers = [
         c
         for c in names
-        if first < c.column < right or (group and c.row > group.row and group.column <= c.column <= group.last)
+        if (first < c.column < right and (c.label is None or c.label.role == "performers"))
+        or (group and c.row > group.row and group.column <= c.column <= group.last)
     ]
     columns = [
         Column(role, c.text, grid.address(c.row, c.column), c.column, c.last) for role, c in leaves.items()

@@ -256,7 +256,7 @@ def _gather(body: list[Line], page: int, drafts: list[_Draft], table: ReadTable)
                     )
                 )
             drafts.append(_Draft(page, line, line.shared))
-        elif is_own_step(line):
+        elif is_own_step(line, drafts[-1].line if drafts else None):
             drafts.append(_Draft(page, line, line.shared))
         elif drafts and drafts[-1].page == page:
             following = body[i + 1] if i + 1 < len(body) else None
