@@ -1,16 +1,32 @@
-"""A workbook file as a `Book`: its bytes are read once, checked, and handed to calamine."""
+"""A workbook file as a `Book`: its bytes are read once, checked, and handed to calamine.
+
+Nothing is followed, run or unpacked: no external link, no macro, no formula, no name from the file as a path.
+"""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
-from pathlib import Path
+import re
+import stat
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook
 
-from xl_sop.book.grid import Book, CellValue, Grid, Merge
-from xl_sop.errors import BookError
+from xl_sop.book import limits
+from xl_sop.book.grid import Address, Book, CellValue, Grid, Merge
+from xl_sop.book.outline import Outline, SheetPart, read_outline
+from xl_sop.book.parts import Parts, not_a_zip, stored
+from xl_sop.book.refusals import refusal
+from xl_sop.book.sheetcells import Place, SheetXml, read_sheet, rewritten, text_part, without_empty_cells
+
+_REDUCE_FROM = 8 << 20
+_NAME_ERRORS = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
+_SHARED_INDEX = re.compile(rb"<(?:\w+:)?v[^<>]*>\s*([0-9]{1,9})")
 
 
 def open_book(path: str | os.PathLike[str], *, name: str | None = None) -> Book:
@@ -20,49 +36,223 @@ def open_book(path: str | os.PathLike[str], *, name: str | None = None) -> Book:
         path: An .xlsx, .xlsm, .xltx or .xltm file.
         name: What the book is called in outputs; the bare file name by default.
 
+    Returns:
+        The sheets that hold anything, in workbook order, hidden ones too.
+
     Raises:
         BookError: The file cannot be read; the sentence says why and what to do, without the path.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise BookError("Berkas tidak dapat dibaca.", "The file cannot be read.") from error
+    data = _bytes(path)
     return Book(
-        name=name if name is not None else Path(path).name,
-        grids=_grids(data),
+        name=name if name is not None else os.path.basename(os.fspath(path)),
+        grids=read_grids(data),
         sha256=hashlib.sha256(data).hexdigest(),
     )
 
 
-def _grids(data: bytes) -> list[Grid]:
+def read_grids(data: bytes) -> list[Grid]:
+    """The grids in the bytes of a workbook file. Raises BookError."""
+    if not data.startswith(b"PK"):
+        raise not_a_zip(data)
+    parts = Parts(data)
+    outline = read_outline(parts)
+    contents = _Contents(parts, outline)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        grids = []
-        for i, meta in enumerate(book.sheets_metadata):
-            if meta.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sheet = book.get_sheet_by_index(i)
-            start = sheet.start
-            if start is None:
-                continue
-            rows: list[list[CellValue]] = [
-                [None if value == "" else value for value in row] for row in sheet.to_python()
-            ]
-            grids.append(
-                Grid(
-                    meta.name,
-                    rows,
-                    start[0] + 1,
-                    start[1] + 1,
-                    [Merge(t + 1, l + 1, b + 1, r + 1) for (t, l), (b, r) in sheet.merged_cell_ranges or ()],
-                    hidden=meta.visible != SheetVisibleEnum.Visible,
-                )
-            )
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+        return _grids(outline, contents)
+    except _CalamineFailed:
+        # calamine is stricter than Excel in places; the same sheets, written anew, may please it.
+        contents.sheets = [
+            replace(rewritten(sheet.xml), merges=sheet.merges, errors=sheet.errors, uncached=sheet.uncached)
+            for sheet in contents.sheets
+        ]
+    try:
+        return _grids(outline, contents)
+    except _CalamineFailed as error:
+        raise refusal("damaged") from error
+
+
+class _CalamineFailed(Exception):
+    """calamine gave an error or panicked."""
+
+
+class _Contents:
+    """The parts that calamine needs, checked, within one budget of bytes."""
+
+    def __init__(self, parts: Parts, outline: Outline) -> None:
+        self._parts = parts
+        self._left = limits.READ_BYTES.value
+        self.strings = self._strings(outline.shared_strings)
+        self.styles = _number_formats(self._read(outline.styles, repeated=True)) if outline.styles else b""
+        self.sheets = [self._sheet(sheet.part) for sheet in outline.sheets]
+
+    def _read(self, name: str, *, repeated: bool = False) -> bytes:
+        if self._parts.size(name) > self._left:
+            raise limits.READ_BYTES.exceeded()
+        content = text_part(self._parts.read(name, repeated=repeated))
+        self._spend(len(content))
+        return content
+
+    def _spend(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise limits.READ_BYTES.exceeded()
+
+    def _strings(self, name: str | None) -> bytes:
+        if name is None:
+            return b""
+        content = self._read(name)
+        if content.count(b"<si") > limits.SHARED_STRINGS.value:
+            raise limits.SHARED_STRINGS.exceeded()
+        return content
+
+    def _sheet(self, name: str) -> SheetXml:
+        reduced = self._parts.size(name) > _REDUCE_FROM
+        if reduced:
+            content = text_part(without_empty_cells(self._parts.chunks(name)))
+            self._spend(len(content))
+        else:
+            content = self._read(name)
+        sheet = read_sheet(content, reduced=reduced)
+        self._refuse_swollen(sheet.xml)
+        return sheet
+
+    def _refuse_swollen(self, xml: bytes) -> None:
+        """A long shared text may be named by any number of cells, each of which gets a copy of it."""
+        cells = xml.count(b"<c ")
+        if cells > limits.CELLS.value:
+            raise limits.CELLS.exceeded()
+        if cells * len(self.strings) < limits.TEXT_BYTES.value:
+            return
+        sizes = [len(text) for text in re.split(rb"<(?:\w+:)?si\b", self.strings)[1:]]
+        uses = (int(index) for index in _SHARED_INDEX.findall(xml))
+        if sum(sizes[index] for index in uses if index < len(sizes)) > limits.TEXT_BYTES.value:
+            raise limits.TEXT_BYTES.exceeded()
+
+
+@lru_cache(maxsize=16)
+def _number_formats(styles: bytes) -> bytes:
+    """Only what tells dates from numbers: fonts, borders and named styles are most of this part."""
+    found = [
+        re.search(rb"<%b[\s>].*?</%b>" % (tag, tag), styles, re.DOTALL) for tag in (b"numFmts", b"cellXfs")
+    ]
+    if found[1] is None or b"<!" in styles:
+        return styles
+    return b"<styleSheet>%b</styleSheet>" % b"".join(match[0] for match in found if match)
+
+
+_PACKAGE_RELS = b"""<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/\
+2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
+_WORKSHEET = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+
+
+@lru_cache(maxsize=64)
+def _frame(sheets: int, since_1904: bool) -> list[tuple[bytes, bytes]]:
+    """The parts of a workbook around its sheets, which are called 1, 2, …: names in a file may repeat."""
+    numbers = range(1, sheets + 1)
+    workbook = "".join(f'<sheet name="{i}" sheetId="{i}" r:id="rId{i}"/>' for i in numbers)
+    dates = '<workbookPr date1904="1"/>' if since_1904 else ""
+    rels = "".join(
+        f'<Relationship Id="rId{i}" Type="{_WORKSHEET}" Target="worksheets/{i}.xml"/>' for i in numbers
+    )
+    return [
+        (b"_rels/.rels", _PACKAGE_RELS),
+        (b"xl/workbook.xml", f"<workbook>{dates}<sheets>{workbook}</sheets></workbook>".encode()),
+        (b"xl/_rels/workbook.xml.rels", f"<Relationships>{rels}</Relationships>".encode()),
+    ]
+
+
+def _grids(outline: Outline, contents: _Contents) -> list[Grid]:
+    parts = list(_frame(len(outline.sheets), outline.since_1904))
+    if contents.strings:
+        parts.append((b"xl/sharedStrings.xml", contents.strings))
+    if contents.styles:
+        parts.append((b"xl/styles.xml", contents.styles))
+    parts += ((b"xl/worksheets/%d.xml" % i, sheet.xml) for i, sheet in enumerate(contents.sheets, 1))
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(stored(parts)))
+        read = [book.get_sheet_by_index(i) for i in range(len(contents.sheets))]
+        values = [(sheet.start, sheet.to_python()) for sheet in read]
+    except (KeyboardInterrupt, SystemExit, MemoryError, GeneratorExit):
         raise
     except BaseException as error:  # a Rust panic is no Exception
-        raise BookError(
-            "Berkas rusak atau bukan buku kerja Excel; buka dan simpan ulang sebagai .xlsx.",
-            "The file is damaged or no Excel workbook; open it and save it again as .xlsx.",
-        ) from error
-    return grids
+        raise _CalamineFailed(str(error)) from error
+    grids = (
+        _grid(part, sheet, start, rows)
+        for part, sheet, (start, rows) in zip(outline.sheets, contents.sheets, values, strict=True)
+    )
+    return [grid for grid in grids if grid.rows or grid.errors or grid.uncached]
+
+
+def _grid(part: SheetPart, sheet: SheetXml, start: tuple[int, int] | None, values: list[list[Any]]) -> Grid:
+    top, left = (start[0] + 1, start[1] + 1) if start else (1, 1)
+    rows: list[list[CellValue]] = [[None if value == "" else value for value in row] for row in values]
+    for row, column in sheet.errors:
+        r, c = row - top, column - left
+        if 0 <= r < len(rows) and 0 <= c < len(rows[r]):
+            rows[r][c] = None
+    _trim(rows)
+
+    def places(found: list[Place]) -> list[Address]:
+        return [Address(part.name, row, column) for row, column in found]
+
+    bottom, right = top + len(rows) - 1, left + max(map(len, rows), default=0) - 1
+    return Grid(
+        part.name,
+        rows,
+        top,
+        left,
+        _within(sheet.merges, bottom, right) if sheet.merges else [],
+        places(sheet.errors),
+        places(sheet.uncached),
+        part.hidden,
+        places(sheet.stray),
+    )
+
+
+def _trim(rows: list[list[CellValue]]) -> None:
+    """Take off empty rows and columns at the far ends: formulas that give '' reach further than the table."""
+    while rows and all(value is None for value in rows[-1]):
+        rows.pop()
+    while rows and all(row[-1] is None for row in rows):
+        for row in rows:
+            row.pop()
+
+
+def _within(merges: list[Merge], bottom: int, right: int) -> list[Merge]:
+    """Merged areas that begin within the contents, cut a little beyond them (see `limits.MERGE_OVERHANG`)."""
+    over = limits.MERGE_OVERHANG.value
+    last_row, last_column = bottom + over, right + over
+    return [
+        merge
+        if merge.bottom <= last_row and merge.right <= last_column
+        else Merge(merge.top, merge.left, min(merge.bottom, last_row), min(merge.right, last_column))
+        for merge in merges
+        if merge.top <= last_row and merge.left <= last_column
+    ]
+
+
+def _bytes(path: str | os.PathLike[str]) -> bytes:
+    try:
+        mode = os.stat(path)
+        if stat.S_ISDIR(mode.st_mode):
+            raise refusal("folder")
+        if not stat.S_ISREG(mode.st_mode):
+            raise refusal("special")  # reading a pipe or a device may never end
+        if mode.st_size > limits.FILE_BYTES.value:
+            raise limits.FILE_BYTES.exceeded()
+        with open(path, "rb", buffering=0) as file:
+            data = file.read()
+    except FileNotFoundError as error:
+        raise refusal("missing") from error
+    except PermissionError as error:
+        raise refusal("permission") from error
+    except NotADirectoryError as error:
+        raise refusal("missing") from error
+    except (OSError, ValueError) as error:
+        raise refusal("name" if _is_about_the_name(error) else "unreadable") from error
+    return data
+
+
+def _is_about_the_name(error: OSError | ValueError) -> bool:
+    # ValueError: a NUL in the path, or letters the file system cannot write.
+    return isinstance(error, ValueError) or error.errno in _NAME_ERRORS

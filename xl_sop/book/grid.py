@@ -60,6 +60,7 @@ class Grid:
         errors: Cells that hold an Excel error value such as `#N/A`; their value in `rows` is None.
         uncached: Cells with a formula whose value was never computed; their value in `rows` is None.
         hidden: True for a hidden sheet.
+        stray: Cells with contents too far from all others to be held in `rows`, such as a note at XFD1048576.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Grid:
     errors: list[Address] = field(default_factory=list[Address])
     uncached: list[Address] = field(default_factory=list[Address])
     hidden: bool = False
+    stray: list[Address] = field(default_factory=list[Address])
 
     def value(self, row: int, column: int) -> CellValue:
         """The value at a sheet position; None outside the grid."""
