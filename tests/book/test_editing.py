@@ -499,6 +499,13 @@ def test_an_overwritten_formula_leaves_the_calculation_chain():
     assert sheet.formula(9, 3) is None
 
 
+def test_an_entry_that_names_its_own_sheet_keeps_it():
+    package = Package(RICH)
+    before = chain(package)
+    SheetEditor(package, "Prosedur").set_number(6, 3, 150)  # the next entry names another sheet
+    assert chain(package) == before[1:]
+
+
 def test_a_run_of_removed_entries_hands_its_sheet_on():
     package = Package(RICH)
     sheet = editor(package)

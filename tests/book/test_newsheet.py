@@ -125,7 +125,8 @@ def test_a_strict_workbook_gets_a_strict_sheet():
     add_sheet(package, "Baru", [[Styled("x", "label")]])
     part = package.sheet_part("Baru")
     assert b'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"' in package.read(part)
-    assert b"openxmlformats.org/officeDocument" not in package.read("xl/workbook.xml")
+    for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        assert b"openxmlformats.org/officeDocument" not in package.read(name)
     assert SheetEditor(package, "Baru").get(1, 1) == "x"
     assert CalamineWorkbook.from_filelike(io.BytesIO(package.to_bytes())).get_sheet_by_name(
         "Baru"

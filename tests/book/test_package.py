@@ -58,6 +58,10 @@ def test_replacing_any_one_part_leaves_all_others_as_the_bytes_they_were(part: s
         assert new.comment == old.comment
         assert new.getinfo(part).compress_type == old.getinfo(part).compress_type
         assert new.getinfo(part).date_time == old.getinfo(part).date_time
+        # Sizes stand before the data now, so no data descriptor is announced or left behind.
+        info = new.getinfo(part)
+        assert not info.flag_bits & 8
+        assert len(after[part][0]) == 30 + len(part) + len(info.extra) + info.compress_size
 
 
 def test_without_a_change_the_bytes_are_the_same():
@@ -107,6 +111,20 @@ def test_names_are_found_without_regard_to_case_slash_or_backslash():
     container = Container(a_zip({"xl\\Workbook.xml": b"isi"}))
     assert container.read("/xl/workbook.xml") == b"isi"
     assert "xl/other.xml" not in container
+
+
+def test_a_directory_in_another_order_than_the_entries_keeps_both_orders():
+    data = a_zip({"satu": b"1", "dua": b"2", "tiga": b"3"})
+    start = data.index(b"PK\1\2")
+    end = data.index(b"PK\5\6")
+    headers = [b"PK\1\2" + header for header in data[start:end].split(b"PK\1\2")[1:]]
+    data = data[:start] + b"".join(reversed(headers)) + data[end:]
+    container = Container(data)
+    container.replace("dua", b"baru")
+    result = container.to_bytes()
+    assert container.names == list(contents(result)) == ["tiga", "dua", "satu"]
+    assert physical_order(result) == ["satu", "dua", "tiga"]
+    assert contents(result) == {"tiga": b"3", "dua": b"baru", "satu": b"1"}
 
 
 def test_a_comment_that_looks_like_the_end_of_the_directory():
@@ -401,6 +419,14 @@ def test_sheets_are_found_through_relationships_whatever_their_parts_are_called(
     package.replace("xl/_rels/workbook.xml.rels", swapped.replace(b"X", b"sheet3.xml"))
     assert package.sheet_part("Grafik") == SHEET
     assert package.sheet_part("Identifikasi") == "xl/worksheets/sheet3.xml"
+
+
+def test_a_target_with_percent_signs_for_a_part_without_them():
+    package = Package(RICH)
+    package.add("xl/worksheets/lembar satu.xml", package.read(SHEET))
+    rels = package.read("xl/_rels/workbook.xml.rels").replace(b"sheet2.xml", b"lembar%20satu.xml")
+    package.replace("xl/_rels/workbook.xml.rels", rels)
+    assert package.sheet_part("Identifikasi") == "xl/worksheets/lembar satu.xml"
 
 
 def test_a_missing_sheet_and_a_missing_part():

@@ -28,6 +28,9 @@ def cell_with(package: Package, style: int):
 def test_a_new_format_is_what_was_asked_for_on_top_of_its_base():
     package = Package(RICH)
     style = style_like(package, 2, bold=True, size=14, fill="ffffc7ce", horizontal="center", vertical="top")
+    # Excel follows an index only where the switch beside it is on.
+    last = package.read(PART).split(b"<xf ")[-1]
+    assert all(switch in last for switch in (b'applyFont="1"', b'applyFill="1"', b'applyAlignment="1"'))
     cell = cell_with(package, style)
     assert (cell.font.b, cell.font.sz, cell.font.name) == (True, 14, "Calibri")
     assert (cell.fill.patternType, cell.fill.fgColor.rgb) == ("solid", "FFFFC7CE")

@@ -1,13 +1,13 @@
 """The calculation chain and what a program computes when it opens the file.
 
-The chain is the list of formula cells that Excel keeps beside the sheets. Excel calls a workbook damaged whose
-chain names a cell without a formula. (A formula missing from the chain is harmless: Excel adds it.)
+The chain is the list of formula cells that Excel keeps beside the sheets. Excel calls a workbook damaged
+whose chain names a cell without a formula. (A formula missing from it is harmless: Excel adds it.)
 """
 
 from __future__ import annotations
 
 from xl_sop.book.package import Package
-from xl_sop.book.xmlspan import Xml, with_attributes
+from xl_sop.book.xmlspan import Splice, Xml, with_attributes
 
 
 def leave_chain(package: Package, sheet_id: str, reference: str) -> None:
@@ -21,25 +21,23 @@ def leave_chain(package: Package, sheet_id: str, reference: str) -> None:
     if part is None:
         return
     xml = Xml(package.read(part), part)
-    entries = xml.root.all("c")
-    changes, kept, sheet = [], 0, "0"
-    inherits_from: str | None = None  # sheet of a removed entry that the next one takes its own from
-    for node in entries:
+    entries, sheet = xml.root.all("c"), "0"
+    for at, node in enumerate(entries):
         named = node.attributes.get("i", "0") != "0"
         sheet = node.attributes["i"] if named else sheet
-        if sheet == sheet_id and node.attributes.get("r") == reference:
-            changes.append((node.start, node.end, b""))
-            inherits_from = sheet if named or inherits_from else None
+        if sheet != sheet_id or node.attributes.get("r") != reference:
             continue
-        kept += 1
-        if inherits_from and not named:
-            tag = with_attributes(xml.open_tag(node), {"i": inherits_from})
-            changes.append((node.start, node.open_end, tag))
-        inherits_from = None
-    if not kept and entries:
-        package.drop_part(part, package.workbook_part)
-    elif changes:
+        if len(entries) == 1:
+            package.drop_part(part, package.workbook_part)
+            return
+        changes: list[Splice] = [(node.start, node.end, b"")]
+        following = entries[at + 1] if at + 1 < len(entries) else None
+        # An entry without a sheet id takes that of the entry before it.
+        if named and following is not None and following.attributes.get("i", "0") == "0":
+            tag = with_attributes(xml.open_tag(following), {"i": sheet})
+            changes.append((following.start, following.open_end, tag))
         package.replace(part, xml.splice(changes))
+        return
 
 
 def compute_on_open(package: Package) -> None:
