@@ -24,9 +24,9 @@ _STEPS = (
     "satu sel digabung dengan +, misalnya proses+keputusan.",
     "Tulis waktu dengan satuannya, misalnya 15 menit, 2 jam, 3 hari. Angka tanpa satuan dibaca dengan satuan "
     "pada judul kolomnya.",
-    "Untuk percabangan, isi nomor tujuan pada dua kolom di sebelah kanan tabel (tidak ikut tercetak): nomor "
-    "langkah, kata selesai, atau cabang bernama seperti Lengkap: 5; Kurang: 3. Kosong berarti lanjut ke baris "
-    "berikutnya.",
+    "Untuk percabangan, isi nomor tujuan pada dua kolom di sebelah kanan tabel (tidak ikut tercetak): "
+    "nomor langkah, kata selesai, atau cabang bernama seperti Lengkap: 5; Kurang: 3. Kosong berarti lanjut "
+    "ke baris berikutnya.",
     "Buka lembar Identifikasi. Isi bagian A; daftar langkah dibuat dari tabel prosedur oleh tombol Lembar "
     "Identifikasi.",
     "Periksa hasilnya dengan tombol Validasi, atau ketik: xl-sop validate nama-berkas.xlsx. Satuan "

@@ -43,7 +43,8 @@ class Style:
         cell.alignment = Alignment(
             horizontal=self.horizontal, vertical=self.vertical, wrap_text=True, indent=self.indent
         )
-        cell.border = Border(*(_THIN if side in self.box else None for side in "lrtb"))
+        left, right, top, bottom = (_THIN if side in self.box else None for side in "lrtb")
+        cell.border = Border(left, right, top, bottom)
         if self.shaded:
             cell.fill = _GREY
         cell.number_format = "@" if self.text else self.number_format or "General"

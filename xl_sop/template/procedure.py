@@ -79,7 +79,7 @@ def fill(
         notes: Remarks below the table.
     """
     at = Columns.of(len(performers))
-    pen = Pen(sheet, _widths(len(performers)))
+    pen = Pen(sheet, _widths(performers))
     times = _times(steps) if steps is not None else _Times("menit", [])
     pen.put(_TITLE, 1, clean_or_none(title), TITLE, to=(_TITLE, at.note))
     pen.height(_TITLE, max(30, measure.height(title, pen.width(1, at.note), size=13, bold=True)))
@@ -112,9 +112,10 @@ def mark(symbols: Sequence[Symbol], ends: bool) -> str:
     return "+".join(words.get(symbol, symbol) for symbol in symbols) or "x"
 
 
-def _widths(performers: int) -> list[float]:
-    each = max(8.5, min(12.0, 54 / performers)) if performers else 0.0
-    return [5, 38, *[each] * performers, 20, 11, 20, 14, 2, 13, 13]
+def _widths(performers: Sequence[str]) -> list[float]:
+    usual = max(8.5, min(12.0, 54 / max(len(performers), 1)))
+    each = [min(max(usual, measure.unbroken(clean(name), bold=True)), 20.0) for name in performers]
+    return [5, 38, *each, 21, 11, 21, 14, 2, 13, 13]
 
 
 def _times(steps: Sequence[Step]) -> _Times:
@@ -154,7 +155,10 @@ def _head(pen: Pen, at: Columns, performers: Sequence[str], unit: Unit | None) -
     pen.put(_HEADER, at.duration, f"Waktu ({unit})" if unit else "Waktu", HEAD)
     pen.put(_HEADER, at.output, "Output", HEAD)
     pen.height(_GROUPS, 20)
-    needed = [measure.height(name, pen.width(at.performer), bold=True) for name in names]
+    needed = [
+        measure.height(name, pen.width(at.performer + i), bold=True, inset=measure.CENTERED)
+        for i, name in enumerate(names)
+    ]
     pen.height(_HEADER, max(32, *needed, 0))
     if performers:
         pen.name("xl_sop_pelaksana", (_HEADER, at.performer), (_HEADER, at.requirements - 1))
