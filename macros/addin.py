@@ -30,11 +30,8 @@ SETTINGS = (
     ("Conda Path", ""),
     ("Conda Env", ""),
     ("OneDrive_Consumer_Win", ""),
-    ("OneDrive_Consumer_Mac", ""),
     ("OneDrive_Commercial_Win", ""),
-    ("OneDrive_Commercial_Mac", ""),
     ("SharePoint_Win", ""),
-    ("SharePoint_Mac", ""),
     ("License_Key", ""),
 )
 

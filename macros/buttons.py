@@ -20,8 +20,8 @@ _AFTER = (
     *("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems"),
     *("tableParts", "extLst"),
 )
-_POINT = 0.75  # points in a pixel at 96 dpi
-_FONT_TWENTIETHS = 220  # 11 points
+POINT = 0.75  # points in a pixel at 96 dpi
+_FONT, _FONT_TWENTIETHS = "Arial", 200  # 10 points, as in the template
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _pixels_wide(characters: float) -> int:
 
 
 def _pixels_high(points: float) -> int:
-    return round(points / _POINT)
+    return round(points / POINT)
 
 
 def _vml(buttons: list[Button], cells: Cells) -> bytes:
@@ -135,7 +135,7 @@ def _vml(buttons: list[Button], cells: Cells) -> bytes:
 
 def _shape(number: int, button: Button, cells: Cells) -> str:
     left, top, width, height = (
-        f"{pixels * _POINT:g}pt" for pixels in (button.x, button.y, button.width, button.height)
+        f"{pixels * POINT:g}pt" for pixels in (button.x, button.y, button.width, button.height)
     )
     return (
         f'<v:shape id="_x0000_s{1024 + number}" type="#_x0000_t201" alt="{escape(button.caption)}"'
@@ -144,7 +144,7 @@ def _shape(number: int, button: Button, cells: Cells) -> str:
         ' strokecolor="windowText [64]" o:insetmode="auto"><v:fill color2="buttonFace [67]"'
         ' o:detectmouseclick="t"/><o:lock v:ext="edit" rotation="t"/>'
         '<v:textbox style="mso-direction-alt:auto" o:singleclick="f"><div style="text-align:center">'
-        f'<font face="Calibri" size="{_FONT_TWENTIETHS}" color="#000000">{escape(button.caption)}</font>'
+        f'<font face="{_FONT}" size="{_FONT_TWENTIETHS}" color="#000000">{escape(button.caption)}</font>'
         f'</div></v:textbox><x:ClientData ObjectType="Button"><x:Anchor>{cells.anchor(button)}</x:Anchor>'
         "<x:PrintObject>False</x:PrintObject><x:AutoFill>False</x:AutoFill>"
         f"<x:FmlaMacro>[0]!{button.macro}</x:FmlaMacro><x:TextHAlign>Center</x:TextHAlign>"

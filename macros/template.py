@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from openpyxl.utils import column_index_from_string
-
 from macros.addin import VBA_RELATIONSHIP, VBA_TYPE
-from macros.buttons import Button, Cells, add_buttons
+from macros.buttons import POINT, Button, Cells, add_buttons
 from macros.modules import template_modules
 from macros.project import vba_project
 from xl_sop.book.package import Package
-from xl_sop.book.xmlspan import Node, Xml, with_attributes
+from xl_sop.book.xmlspan import Xml, with_attributes
 
 SHEET = "Prosedur"
 # Caption and macro, in the order of the ribbon. Diagram Alir follows when there is something to run.
@@ -24,9 +22,10 @@ BUTTONS = (
     ("Ekspor JSON", "ExportJson"),
     ("Bantuan", "ShowHelp"),
 )
-WIDTH, HEIGHT, GAP = 150, 40, 8  # pixels
-PER_ROW = 1  # buttons side by side, right of the last column that the sheet uses
-TOP = GAP  # pixels above the first button
+# One line of buttons in the empty row between title and table. That row is in the frozen part of the sheet
+# and the first buttons in its frozen columns, so they stay in sight. Pixels.
+ROW = 2
+WIDTH, HEIGHT, GAP = 140, 36, 6
 
 _MACRO_WORKBOOK = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
@@ -36,9 +35,10 @@ def template(workbook: Path) -> bytes:
 
     Raises:
         BookError: not a workbook, or without a sheet "Prosedur".
-        ValueError: that sheet has notes or buttons already.
+        ValueError: that sheet has notes or buttons already, or no empty row for them.
     """
     package = Package.open(workbook)
+    _make_room(package)
     add_buttons(package, SHEET, _placed(package))
     sheets = _name_modules(package)
     part = package.workbook_part
@@ -49,35 +49,30 @@ def template(workbook: Path) -> bytes:
     return package.to_bytes()
 
 
+def _make_room(package: Package) -> None:
+    part = package.sheet_part(SHEET)
+    xml = Xml(package.read(part), part)
+    rows = [node for node in xml.root.walk() if node.name == "row" and node.attributes.get("r") == str(ROW)]
+    if len(rows) != 1 or any(node.name in ("v", "t") for node in rows[0].walk()):
+        raise ValueError(f"row {ROW} of {SHEET} is not an empty row")
+    points = (HEIGHT + 2 * GAP) * POINT
+    tag = with_attributes(xml.open_tag(rows[0]), {"ht": f"{points:g}", "customHeight": "1"})
+    package.replace(part, xml.splice([(rows[0].start, rows[0].open_end, tag)]))
+
+
 def _placed(package: Package) -> list[Button]:
     part = package.sheet_part(SHEET)
     root = Xml(package.read(part), part).root
     cells = Cells(root)
-    left = cells.left(_used_columns(root)) + GAP
-    return [
-        Button(
-            caption,
-            f"XlSopTemplat.{macro}",
-            x=left + number % PER_ROW * (WIDTH + GAP),
-            y=TOP + number // PER_ROW * (HEIGHT + GAP),
-            width=WIDTH,
-            height=HEIGHT,
-        )
-        for number, (caption, macro) in enumerate(BUTTONS)
-    ]
-
-
-def _used_columns(worksheet: Node) -> int:
-    """Columns up to the last one that holds a cell or has a width of its own."""
-    last = 0
-    for node in worksheet.walk():
-        if (
-            node.name == "col" and int(node.attributes["max"]) < 500
-        ):  # more is a width for the rest of the sheet
-            last = max(last, int(node.attributes["max"]))
-        elif node.name == "c":
-            last = max(last, column_index_from_string(node.attributes["r"].rstrip("0123456789")))
-    return last
+    pane = next((node for node in root.walk() if node.name == "pane"), None)
+    edge = cells.left(int(pane.attributes.get("xSplit", 0))) if pane else 0
+    x, y, buttons = GAP, cells.top(ROW - 1) + GAP, []
+    for caption, macro in BUTTONS:
+        if x < edge < x + WIDTH:  # half of it would stay and half scroll away
+            x = edge + GAP
+        buttons.append(Button(caption, f"XlSopTemplat.{macro}", x, y, WIDTH, HEIGHT))
+        x += WIDTH + GAP
+    return buttons
 
 
 def _name_modules(package: Package) -> list[str]:

@@ -37,8 +37,8 @@ def windows_line(call: Call) -> str:
     """What follows ``cmd.exe /C``, without the change to the interpreter's folder before it."""
     return (
         f'"{call.interpreter}" -B -P -c "import xlwings.utils;xlwings.utils.prepare_sys_path(\\"false\\"); '
-        f' {call.command}"  --wb="{call.workbook}" --from_xl=1 --app="{call.application}"'
-        f' 2> "{call.log}" '
+        f'{call.command}"  --wb="{call.workbook}" --from_xl=1 --app="{call.application}"'
+        f' --hwnd="{call.window}" 2> "{call.log}" '
     )
 
 
