@@ -1,0 +1,60 @@
+"""Regulations cited in Dasar Hukum: kind, number, year and subject of each."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from xl_sop.checking.data.regulations import KINDS
+from xl_sop.text import fold
+
+_NUMBERED = re.compile(
+    r"\b(?:nomor|no|nomr|nomer|nomo|nmr)\b[.:]? ?(?P<number>\d[\w./-]*?)[.,]?"
+    r" ?(?:\b(?:tahun|thn|th)\b\.? ?(?P<year>(?:19|20)\d\d)|(?=[/]?(?P<tail>(?:19|20)\d\d)\b))"
+)
+_YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)$")
+_SLASHED = re.compile(r"\b(?:nomor|no)\b[.:]? ?(?P<number>\d[\w.]*(?:/[\w.-]+)*/(?P<year>(?:19|20)\d\d))\b")
+_KINDS = [(kind, re.compile(pattern)) for kind, pattern in KINDS]
+_STARTS = re.compile(
+    r"\bper(?:aturan|pres|menpan|mendagri|men|bup|wal|gub|da|ka|pu)|\bundang|\b(?:pp|uu|pmk|kep|ins)"
+)
+# `… tentang Perubahan atas Peraturan Presiden Nomor 16 Tahun 2018`: the second is part of the first one's title
+_PART_OF_TITLE = re.compile(r"\b(?:atas|pelaksanaan|pelaksana|ketentuan|pencabutan|penetapan|menjadi)\s*$")
+
+
+class Citation(NamedTuple):
+    """One regulation: kind as in `KINDS`, number and year, what it is about, and the text that cites it."""
+
+    kind: str
+    number: str
+    year: int
+    subject: str
+    shown: str
+
+
+@lru_cache(maxsize=4096)
+def citations(text: str) -> tuple[Citation, ...]:
+    """The regulations that one item of Dasar Hukum cites, from left to right; titles within titles left out."""
+    plain = fold(text)
+    matches = list(_NUMBERED.finditer(plain)) or list(_SLASHED.finditer(plain))
+    found: list[Citation] = []
+    last = 0
+    for i, match in enumerate(matches):
+        before = plain[last : match.start()]
+        starts = [start.start() for start in _STARTS.finditer(before)]
+        kind = _kind(before[starts[0] if i == 0 and starts else (starts[-1] if starts else 0) :])
+        begin = last + (starts[0] if i == 0 and starts else (starts[-1] if starts else 0))
+        ends = matches[i + 1].start() if i + 1 < len(matches) else len(plain)
+        within = i > 0 and _PART_OF_TITLE.search(plain[last:begin])
+        last = match.end()
+        year = match["year"]
+        if kind and year and not within:
+            number = match["number"].split("/")[0].lstrip("0") or "0"
+            shown = plain[begin : match.end()]
+            found.append(Citation(kind, number, int(year), plain[match.end() : ends].strip(), shown))
+    return tuple(found)
+
+
+def _kind(text: str) -> str | None:
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), None)

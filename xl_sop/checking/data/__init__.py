@@ -1,0 +1,1 @@
+"""What the rules know about Indonesian government: tables to be extended by anyone who knows better."""

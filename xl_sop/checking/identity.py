@@ -1,0 +1,138 @@
+"""Rules for the identity page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from xl_sop.checking.data.language import CONDITION, CONSEQUENCE, NOT_AN_SOP
+from xl_sop.checking.subject import Subject
+from xl_sop.findings import Finding
+from xl_sop.text import fold, squeeze, words
+
+_CONDITION, _CONSEQUENCE = re.compile(CONDITION), re.compile(CONSEQUENCE)
+_FIELDS = ("number", "name", "created", "effective", "approved_by", "legal_basis", "agency")
+_DATES = {"created": "Tanggal Pembuatan", "effective": "Tanggal Efektif"}
+
+
+def _has_identity(subject: Subject) -> bool:
+    """True where there is an identity page at all, filled in or not."""
+    if subject.found.labels or subject.found.identity:
+        return True
+    identity = subject.sop.identity
+    return any((identity.number, identity.created, identity.effective, identity.agency, identity.legal_basis))
+
+
+def identity_missing(subject: Subject) -> Iterator[Finding]:
+    """No identity page: one finding instead of one for each of its fields."""
+    if not _has_identity(subject):
+        yield subject.finding("identitas-tidak-ada", subject.table_header())
+
+
+def number_missing(subject: Subject) -> Iterator[Finding]:
+    """Nomor SOP not filled in (PermenPANRB 35/2012, identity). Local rules differ, so nothing more is asked of it."""
+    place = subject.identity_cell("number")
+    if subject.sop.identity.number is None and _has_identity(subject) and not _reported(subject, "number"):
+        yield subject.finding("nomor-sop-kosong", place)
+
+
+def name_missing(subject: Subject) -> Iterator[Finding]:
+    """Nama SOP not filled in (PermenPANRB 35/2012, identity)."""
+    if subject.sop.identity.name is None and _has_identity(subject):
+        yield subject.finding("nama-sop-kosong", subject.identity_cell("name"))
+
+
+def date_missing(subject: Subject) -> Iterator[Finding]:
+    """Tanggal Pembuatan or Tanggal Efektif not filled in; Tanggal Revisi may be empty (PermenPANRB 35/2012)."""
+    if not _has_identity(subject):
+        return
+    for attribute, label in _DATES.items():
+        if getattr(subject.sop.identity, attribute) is None and not _reported(subject, attribute):
+            yield subject.finding("tanggal-kosong", subject.identity_cell(attribute), bagian=label)
+
+
+def dates_reversed(subject: Subject) -> Iterator[Finding]:
+    """An SOP cannot take effect before it is made; months without a day are compared as months."""
+    created, effective = subject.sop.identity.created, subject.sop.identity.effective
+    if created and effective:
+        shared = min(len(created), len(effective))
+        if created[:shared] > effective[:shared]:
+            yield subject.finding(
+                "tanggal-terbalik",
+                subject.identity_cell("effective"),
+                pembuatan=created,
+                efektif=effective,
+            )
+
+
+def employee_number_impossible(subject: Subject) -> Iterator[Finding]:
+    """An NIP has 18 digits: birth (8), first appointment (6), sex (1), serial (3) (Perka BKN 22/2007)."""
+    written = subject.sop.identity.approved_by.employee_number
+    if not written or _reported(subject, "approved_by"):
+        return
+    digits = "".join(filter(str.isdigit, written))
+    if not _plausible(digits):
+        cells = subject.found.identity.get("approved_by", [])
+        place = next((c.address for c in cells if c.text and digits in _digits(c.text)), None)
+        yield subject.finding("nip-mustahil", place or subject.identity_cell("approved_by"), nip=written)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _plausible(digits: str) -> bool:
+    if len(digits) != 18 or digits[14] not in "12":
+        return False
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        appointed = date(int(digits[8:12]), int(digits[12:14]), 1)
+    except ValueError:
+        return False
+    return born.year >= 1900 and 14 <= appointed.year - born.year <= 60
+
+
+def warning_without_consequence(subject: Subject) -> Iterator[Finding]:
+    """Bagian Peringatan says what follows: "jika/apabila … maka …" (PermenPANRB 35/2012, identity)."""
+    items = subject.items("warnings")
+    if not items:
+        return
+    whole = " ".join(fold(item.text) for item in items)
+    condition = _CONDITION.search(whole)
+    if condition is None or not _CONSEQUENCE.search(whole, condition.end()):
+        yield subject.finding("peringatan-tanpa-akibat", subject.place(items[0]))
+
+
+def related_sop_missing(subject: Subject) -> Iterator[Finding]:
+    """An SOP that Keterangan names belongs into Keterkaitan (PermenPANRB 35/2012, identity)."""
+    if not _has_identity(subject):
+        return
+    related = [squeeze(item.text) for item in subject.items("related")]
+    for i, step in enumerate(subject.sop.steps):
+        if not step.note or "sop" not in step.note.lower():
+            continue
+        said = words(step.note)
+        name = said[said.index("sop") + 1 :] if "sop" in said else ()
+        if not name or name[0] in NOT_AN_SOP:
+            continue
+        sought = "".join(name)
+        if not any(sought in known or known.removeprefix("sop") in sought for known in related if known):
+            yield subject.finding(
+                "sop-tidak-di-keterkaitan",
+                subject.step_cell(i, "note"),
+                step=step.number,
+                sop="SOP " + " ".join(_shown(step.note)),
+            )
+
+
+def _shown(note: str) -> list[str]:
+    said = note.split()
+    start = next(i for i, word in enumerate(said) if "sop" in word.lower())
+    return said[start + 1 :]
+
+
+def _reported(subject: Subject, attribute: str) -> bool:
+    """True where reading already had something to say about the cells of a field."""
+    places = {cell.address for cell in subject.found.identity.get(attribute, [])}
+    return any(problem.address in places for problem in subject.found.problems if problem.address)

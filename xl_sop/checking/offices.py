@@ -1,0 +1,154 @@
+"""Offices named in running text: `kepada Kasubag Perencanaan dan Keuangan untuk …` → kepala sub bagian, its field."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from xl_sop.checking.agency import kind_of_word
+from xl_sop.checking.data.roles import HEAD_OF_ANY, NOT_VERBS, RANKS, ROLES, TAIL_ENDS, Role
+from xl_sop.text import fold
+
+LEADER = Role("kepala", leads=True)
+"""`Kepala`, `Kepala OPD`: whoever leads the agency."""
+
+_LONGEST_TAIL = 7
+_TOKEN = re.compile(r"[a-z0-9]+|[;:()/]")
+_BY_NAME = {role.name: role for role in ROLES}
+_FORMS: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+for _role in ROLES:
+    for _spelling in (_role.name, *_role.spellings):
+        _first, *_rest = _spelling.split()
+        _FORMS.setdefault(_first, []).append((tuple(_rest), _role))
+_FORMS.setdefault("kepala", [])
+for _forms in _FORMS.values():
+    _forms.sort(key=lambda form: -len(form[0]))
+_ANY_HEAD = re.compile(r"\b(?:" + "|".join(sorted(_FORMS, key=len, reverse=True)) + r")\b")
+
+
+class Office(NamedTuple):
+    """One office named in a text.
+
+    Attributes:
+        role: What it is.
+        tail: The words that say which one, such as ("perencanaan", "keuangan"); `dan` left out.
+        spelling: As the text writes it.
+        starts: True where the text begins with it.
+    """
+
+    role: Role
+    tail: tuple[str, ...]
+    spelling: str
+    starts: bool
+
+
+@lru_cache(maxsize=8192)
+def offices_in(text: str) -> tuple[Office, ...]:
+    """The offices a text names, from left to right."""
+    plain = text.lower() if text.isascii() else fold(text)
+    if not _ANY_HEAD.search(plain):
+        return ()
+    shown = text if text.isascii() else plain
+    spans = [found.span() for found in _TOKEN.finditer(plain)]
+    tokens = [plain[start:end] for start, end in spans]
+    found: list[Office] = []
+    i = 0
+    while i < len(tokens):
+        match = _head_at(tokens, i)
+        if match is None:
+            i += 1
+            continue
+        role, after = match
+        end = _end_of_tail(tokens, after)
+        tail = _which(role, tokens[after:end])
+        last = after + _shown_words(tokens[after:end], tail)
+        found.append(Office(role, tail, shown[spans[i][0] : spans[last - 1][1]], i == 0))
+        i = max(after, last)
+    return tuple(found)
+
+
+def _head_at(tokens: list[str], i: int) -> tuple[Role, int] | None:
+    """The role that begins at a token, and the position after it."""
+    for rest, role in _FORMS.get(tokens[i], ()):
+        after = i + 1 + len(rest)
+        if tuple(tokens[i + 1 : after]) == rest:
+            return role, after
+    if tokens[i] != "kepala":
+        return None
+    following = tokens[i + 1] if i + 1 < len(tokens) else ""
+    kind = kind_of_word(following)
+    # `Kepala Disdukcapil` is a Kepala Dinas; the short name stays as the tail
+    role = _BY_NAME.get(f"kepala {kind[1]}") if kind else None
+    return role or LEADER, i + 1
+
+
+def _end_of_tail(tokens: list[str], start: int) -> int:
+    end = start
+    while end < len(tokens) and end - start < _LONGEST_TAIL:
+        token = tokens[end]
+        if not token.isalnum() or token in TAIL_ENDS or _is_verb(token) or _head_at(tokens, end):
+            break
+        end += 1
+    while end > start and tokens[end - 1] == "dan":
+        end -= 1
+    return end
+
+
+def _which(role: Role, said: list[str]) -> tuple[str, ...]:
+    tail = [word for word in said if word != "dan"]
+    if tail and tail[0] in HEAD_OF_ANY:
+        return ()
+    if not role.leads:
+        # `Kabid Perencanaan Umum Dinsospermasdes`: the agency's own name says nothing about which Kabid
+        cut = next((i for i, word in enumerate(tail) if kind_of_word(word)), len(tail))
+        tail = tail[:cut]
+    return tuple(tail)
+
+
+def _shown_words(said: list[str], tail: tuple[str, ...]) -> int:
+    """How many of the words belong to the spelling: all that the tail keeps, and what joins them."""
+    kept, shown = 0, 0
+    for i, word in enumerate(said, start=1):
+        if kept < len(tail) and word == tail[kept]:
+            kept, shown = kept + 1, i
+    return shown
+
+
+def _is_verb(word: str) -> bool:
+    return len(word) > 5 and word.startswith("me") and word not in NOT_VERBS
+
+
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where two tails can mean the same office: equal, one short for the other, or a slip in one word."""
+    if one == other or not one or not other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return all(_slip(a, b) for a, b in zip(short, long, strict=True))
+    if any(word.isdigit() for word in (*short, *long)):
+        return False
+    return all(_slip(a, b) for a, b in zip(short, long, strict=False))
+
+
+def _slip(one: str, other: str) -> bool:
+    """Equal, or as close as a slip of the pen: `perencanaa`, `perencanaan`."""
+    if one == other:
+        return True
+    if one.isdigit() or other.isdigit() or {one, other} <= RANKS or min(len(one), len(other)) < 5:
+        return False
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, other) >= 88
+
+
+def covers(column: Office, office: Office) -> bool:
+    """True where a performer column can stand for an office named in a text."""
+    if column.role is office.role or column.role.name == office.role.name:
+        return alike(column.tail, office.tail)
+    if office.role.leads and column.role is LEADER and not column.tail:
+        return True
+    if office.role is LEADER and column.role.leads:
+        return not office.tail
+    both = (column.role.name, office.role.name)
+    return "sekretaris" in both and all(name.startswith("sekretaris") for name in both)

@@ -1,0 +1,161 @@
+"""Rules for the offices that a document names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from xl_sop.checking.data.roles import EACH, FIELDS_OF_BADAN, RANKS, UNIT_PARTNERS, UNIT_WORDS
+from xl_sop.checking.offices import LEADER, Office, alike, covers, offices_in
+from xl_sop.checking.subject import Passage, Subject
+from xl_sop.findings import Finding
+from xl_sop.text import squeeze, words
+
+_JUDGED = frozenset({"dinas", "badan", "kecamatan", "kelurahan", "inspektorat"})
+"""Kinds of agency whose offices are known well enough to call one foreign."""
+
+_EACH_UNIT = re.compile(
+    r"\b(?:" + "|".join(EACH) + r") (" + "|".join(UNIT_WORDS) + r")\b"
+    r"|\b(" + "|".join(UNIT_WORDS) + r") (?:" + "|".join(UNIT_PARTNERS) + r")\b"
+)
+_INSPECTORATE = re.compile(r"\b(?:tugas|fungsi)\b.*\b(inspektorat)\b")
+
+
+def _passages(subject: Subject) -> Iterator[Passage]:
+    """Every text in which an office of another agency can have been left over."""
+    return chain(subject.steps, subject.worksheet, subject.items("records"), subject.items("qualifications"))
+
+
+def role_of_another_agency(subject: Subject) -> Iterator[Finding]:
+    """An office or unit that this kind of agency does not have: left over where an SOP was copied.
+
+    Source: PP 18/2016 on regional organisations. An audit found it in practice. Other agencies named in full (`Kepala
+    Badan Keuangan Daerah`) are partners, not remains; so are those with a performer column of their own beside the
+    agency's own head.
+    """
+    kind = subject.agency.kind
+    if kind not in _JUDGED:
+        return
+    columns = [office for column in subject.performers for office in offices_in(column.text)]
+    at_home = any(office.role.leads and not _foreign(office, kind) for office in columns)
+    partners = [office for office in columns if _foreign(office, kind)] if at_home else []
+    remains = chain(_passages(subject), () if at_home else subject.performers)
+    for passage in remains:
+        for shown in chain(_foreign_offices(passage, kind, partners), _foreign_units(passage, kind)):
+            yield subject.finding(
+                "peran-instansi-lain",
+                subject.place(passage),
+                step=subject.step_of(passage),
+                peran=shown,
+                instansi=kind.capitalize(),
+            )
+
+
+def _foreign_offices(passage: Passage, kind: str, partners: list[Office]) -> Iterator[str]:
+    for office in offices_in(_role_part(passage)):
+        if _foreign(office, kind) and not any(covers(column, office) for column in partners):
+            yield office.spelling
+
+
+def _foreign(office: Office, kind: str) -> bool:
+    role = office.role
+    if role.home and kind not in role.home:
+        return not (role.leads and office.tail)
+    if role.name == "kepala bidang" and kind != "badan":
+        return any(office.tail[: len(field)] == field for field in FIELDS_OF_BADAN)
+    return False
+
+
+def _foreign_units(passage: Passage, kind: str) -> Iterator[str]:
+    text = " ".join(words(passage.text))
+    for found in _EACH_UNIT.finditer(text):
+        unit = found[1] or found[2]
+        if kind not in UNIT_WORDS[unit]:
+            yield unit
+    if kind != "inspektorat" and (found := _INSPECTORATE.search(text)):
+        yield found[1].capitalize()
+
+
+def role_without_column(subject: Subject) -> Iterator[Finding]:
+    """An office named in a step or in Pencatatan that has no performer column: once per office, where it first stands.
+
+    Source: PermenPANRB 35/2012, all who take part in a procedure are performers.
+    """
+    if not subject.sop.performers:
+        return
+    columns = [office for column in subject.performers for office in offices_in(column.text)]
+    names = [squeeze(column.text) for column in subject.performers]
+    kind = subject.agency.kind or ""
+    reported: list[Office] = []
+    for passage in chain(subject.steps, subject.items("records")):
+        for office in offices_in(_role_part(passage)):
+            if not office.role.internal or (kind in _JUDGED and _foreign(office, kind)):
+                continue
+            shown = squeeze(office.spelling)
+            if any(name in shown or shown in name for name in names if name):
+                continue
+            if any(covers(known, office) for known in (*columns, *reported)):
+                continue
+            if office.role is LEADER and not office.tail and _leader_of(office, columns):
+                continue
+            reported.append(office)
+            yield subject.finding(
+                "peran-tanpa-kolom",
+                subject.place(passage),
+                step=subject.step_of(passage),
+                peran=office.spelling,
+            )
+
+
+def _leader_of(office: Office, columns: list[Office]) -> bool:
+    return any(column.role.leads for column in columns)
+
+
+def role_in_several_spellings(subject: Subject) -> Iterator[Finding]:
+    """One office under several names: `Kasubag Perencanaa`, `Kepala Sub Bagian Perencanaan dan Keuangan`.
+
+    Abbreviations alone (Kasubag, Kasubbag, Kepala Sub Bagian) are no finding; they are listed with the others.
+    """
+    groups: list[list[tuple[Passage, Office]]] = []
+    for passage in chain(subject.performers, subject.steps, subject.worksheet, subject.items("records")):
+        if passage.kind == "line":
+            continue
+        for office in offices_in(_role_part(passage)):
+            if not office.tail or office.role.leads:
+                continue
+            for group in groups:
+                if _same_office(group[0][1], office):
+                    group.append((passage, office))
+                    break
+            else:
+                groups.append([(passage, office)])
+    for group in groups:
+        if len({_ending(office) for _, office in group}) < 2:
+            continue
+        longest = max((office for _, office in group), key=lambda office: len(office.tail))
+        odd = next(passage for passage, office in group if _ending(office) != _ending(longest))
+        spellings = dict.fromkeys(office.spelling for _, office in group)
+        yield subject.finding(
+            "peran-beda-ejaan",
+            subject.place(odd),
+            step=subject.step_of(odd),
+            ejaan=", ".join(f"“{spelling}”" for spelling in spellings),
+        )
+
+
+def _ending(office: Office) -> str:
+    return "".join(office.tail)
+
+
+def _same_office(one: Office, other: Office) -> bool:
+    if one.role.name != other.role.name or not alike(one.tail, other.tail):
+        return False
+    short, long = sorted((one.tail, other.tail), key=len)
+    extra = long[len(short) :]
+    return not (extra and set(extra) <= RANKS)
+
+
+def _role_part(passage: Passage) -> str:
+    """The part of a text that can name offices: in Pencatatan, what stands before the colon."""
+    return passage.text.split(":", 1)[0] if passage.kind == "records" else passage.text

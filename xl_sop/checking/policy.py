@@ -1,0 +1,39 @@
+"""What is checked in every document, in this order. One rule is one function; the step rows have their own list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from xl_sop.checking import identity, personnel, procedure, regulations, titles, worksheet
+from xl_sop.checking.subject import Subject
+from xl_sop.findings import Finding
+
+Rule = Callable[[Subject], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    identity.identity_missing,
+    identity.number_missing,
+    identity.name_missing,
+    identity.date_missing,
+    identity.dates_reversed,
+    identity.employee_number_impossible,
+    regulations.regulation_after_sop,
+    regulations.regulation_twice,
+    regulations.regulation_replaced,
+    regulations.national_regulation_on_regional_subject,
+    identity.warning_without_consequence,
+    procedure.no_steps,
+    procedure.performers_missing,
+    procedure.performers_unmarked,
+    procedure.converted_time,
+    identity.related_sop_missing,
+    personnel.role_of_another_agency,
+    personnel.role_without_column,
+    personnel.role_in_several_spellings,
+    titles.titles_differ,
+    titles.scope_differs,
+    worksheet.worksheet_differs,
+    worksheet.worksheet_incomplete,
+    worksheet.main_step_empty,
+)
+"""Add a rule here and its sentences in `xl_sop.catalogue`."""

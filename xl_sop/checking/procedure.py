@@ -1,0 +1,51 @@
+"""Rules for the procedure table as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_sop.checking.subject import Subject
+from xl_sop.findings import Finding
+
+_LONG_UNITS = frozenset({"hari", "minggu", "bulan", "tahun"})
+
+
+def no_steps(subject: Subject) -> Iterator[Finding]:
+    """A procedure without a single step."""
+    if not subject.sop.steps:
+        yield subject.finding("langkah-tidak-ada", subject.table_header())
+
+
+def performers_missing(subject: Subject) -> Iterator[Finding]:
+    """No performer column on any page; other needed columns are missed by the reading of the header."""
+    if subject.found.pages and not subject.sop.performers:
+        yield subject.finding("kolom-tidak-ada", subject.table_header(), kolom="Pelaksana")
+
+
+def performers_unmarked(subject: Subject) -> Iterator[Finding]:
+    """Nobody is marked in any row: said once, at the header, since shapes are lost together."""
+    steps = subject.sop.steps
+    if subject.sop.performers and steps and not any(step.performers for step in steps):
+        yield subject.finding("pelaksana-tidak-ditandai", subject.column_header("performer"))
+
+
+def converted_time(subject: Subject) -> Iterator[Finding]:
+    """Days and longer become minutes by an assumption only: no regulation on SOP says how long a day is."""
+    converted: list[int] = []
+    for i, step in enumerate(subject.sop.steps):
+        if step.duration.minutes is None:
+            continue
+        if i < len(subject.found.steps):
+            units = subject.found.steps[i].parsed.units
+        else:
+            units = (step.duration.unit,)
+        if not _LONG_UNITS.isdisjoint(units):
+            converted.append(i)
+    if converted:
+        numbers = [subject.sop.steps[i].number for i in converted]
+        yield subject.finding(
+            "waktu-dikonversi",
+            subject.step_cell(converted[0], "duration"),
+            step=numbers[0],
+            langkah=", ".join(str(number) for number in numbers if number is not None) or "tanpa nomor",
+        )

@@ -1,0 +1,156 @@
+"""One document as the rules see it: its texts with the places they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from xl_sop.book.grid import Address
+from xl_sop.checking.agency import Agency, agency_of
+from xl_sop.findings import Finding
+from xl_sop.model import Sop, Step
+from xl_sop.reading.found import AsFound, Cell, Document
+from xl_sop.text import squeeze
+
+
+class Passage(NamedTuple):
+    """A text of the document.
+
+    Attributes:
+        kind: "step", "line" (of the worksheet), "field" (of the worksheet), "performer", or the attribute of a list
+            of the identity page.
+        text: What it says, cleaned.
+        index: Its position in that list.
+        name: For a field, which one.
+    """
+
+    kind: str
+    text: str
+    index: int
+    name: str = ""
+
+
+class Subject:
+    """One document under examination.
+
+    Attributes:
+        sop: The contract's fields.
+        found: Where they were read; empty after `from_json`.
+        index: Position of the document among those checked.
+    """
+
+    def __init__(self, document: Document, index: int) -> None:
+        self.sop: Sop = document.sop
+        self.found: AsFound = document.as_found
+        self.index = index
+
+    def finding(
+        self, code: str, address: Address | None = None, *, step: int | None = None, **words: str
+    ) -> Finding:
+        """A finding about this document."""
+        return Finding(code, address, step, words, self.index)
+
+    @cached_property
+    def agency(self) -> Agency:
+        """The kind of agency the document belongs to."""
+        return agency_of(self.sop)
+
+    @cached_property
+    def steps(self) -> list[Passage]:
+        """The step texts."""
+        return [
+            Passage("step", step.description, i) for i, step in enumerate(self.sop.steps) if step.description
+        ]
+
+    @cached_property
+    def worksheet(self) -> list[Passage]:
+        """Lines and fields of the identification worksheet as found (else its authored fields)."""
+        sheet = self.found.worksheet
+        if sheet is None:
+            authored = self.sop.identification
+            fields = {
+                "product": authored.responsible.product,
+                "activity": authored.responsible.activity,
+                "scope": authored.scope,
+            }
+            return [Passage("field", text, 0, name) for name, text in fields.items() if text]
+        fields = [Passage("field", cell.text, 0, name) for name, cell in sheet.fields.items() if cell.text]
+        lines = [Passage("line", line.text.text, i) for i, line in enumerate(sheet.lines) if line.text.text]
+        return fields + lines
+
+    def items(self, attribute: str) -> list[Passage]:
+        """The items of one list of the identity page, such as `records`."""
+        texts: Sequence[str] = getattr(self.sop.identity, attribute)
+        return [Passage(attribute, text, i) for i, text in enumerate(texts)]
+
+    @cached_property
+    def performers(self) -> list[Passage]:
+        """The names of the performer columns."""
+        return [Passage("performer", name, i) for i, name in enumerate(self.sop.performers)]
+
+    def place(self, passage: Passage) -> Address | None:
+        """Where a passage was read."""
+        if passage.kind == "step":
+            return self.step_cell(passage.index, "description")
+        if passage.kind == "performer":
+            return self.column_header("performer", passage.text)
+        if passage.kind in {"line", "field"}:
+            sheet = self.found.worksheet
+            if sheet is None:
+                return None
+            if passage.kind == "line":
+                return sheet.lines[passage.index].text.address
+            return sheet.fields[passage.name].address
+        return self.identity_cell(passage.kind, passage.index, passage.text)
+
+    def step_of(self, passage: Passage) -> int | None:
+        """The number of the step a passage belongs to."""
+        if passage.kind == "step":
+            return self.sop.steps[passage.index].number
+        if passage.kind == "line" and self.found.worksheet:
+            return self.found.worksheet.lines[passage.index].number
+        return None
+
+    def step_cell(self, index: int, *roles: str) -> Address | None:
+        """The cell of a step in the first of these columns that it has; else the first cell of its row."""
+        if index >= len(self.found.steps):
+            return None
+        found = self.found.steps[index]
+        for role in roles:
+            if role in found.cells:
+                return found.cells[role].address
+        cells = [*found.cells.values(), *found.performers.values()]
+        return min((cell.address for cell in cells), key=lambda a: a.column, default=None)
+
+    def column_header(self, role: str, name: str | None = None) -> Address | None:
+        """The header cell of a column; the page's header where the column has none of its own."""
+        for page in self.found.pages:
+            for column in page.columns:
+                if column.role == role and (name is None or column.name == name) and column.address:
+                    return column.address
+        return self.table_header()
+
+    def table_header(self) -> Address | None:
+        """The first header cell of the procedure table."""
+        return next((page.header for page in self.found.pages if page.header), None)
+
+    def identity_cell(self, attribute: str, index: int = 0, text: str | None = None) -> Address | None:
+        """The cell of an identity field (or of one of its items); the cell of its label if it is empty."""
+        cells = self.found.identity.get(attribute) or []
+        label = self.found.labels.get(attribute)
+        if not cells:
+            return label
+        if text is not None:
+            return _cell_with(cells, index, text).address
+        return cells[min(index, len(cells) - 1)].address
+
+
+def _cell_with(cells: list[Cell], index: int, text: str) -> Cell:
+    """The cell that holds an item: several items may stand in one cell, and one item over several."""
+    wanted = squeeze(text)
+    near = cells[min(index, len(cells) - 1)]
+    for cell in (near, *cells):
+        if cell.text and wanted in squeeze(cell.text):
+            return cell
+    return near

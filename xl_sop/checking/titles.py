@@ -1,0 +1,98 @@
+"""Rules for the three places that name an SOP, and for the worksheet's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_sop.book.grid import Address
+from xl_sop.checking.agency import kind_of_word, same_unit, unit_in
+from xl_sop.checking.subject import Subject
+from xl_sop.findings import Finding
+from xl_sop.text import words
+
+_PREFIXES = (
+    ("standar", "operasional", "prosedur"),
+    ("standard", "operasional", "prosedur"),
+    ("standar", "operasional", "dan", "prosedur"),
+    ("sop", "ap"),
+    ("sop",),
+    ("prosedur",),
+    ("tentang",),
+)
+_REGION_WORDS = frozenset({"di", "pada", "lingkungan", "kabupaten", "kota", "provinsi", "lingkup"})
+
+
+def titles_differ(subject: Subject) -> Iterator[Finding]:
+    """Nama SOP, the title of the table and the worksheet's titles name one procedure (PermenPANRB 35/2012).
+
+    Compared by words: `SOP`, case, spacing and a unit's name at the end do not count.
+    """
+    sop = subject.sop
+    named: list[tuple[str, str | None, Address | None]] = [
+        ("nama SOP", sop.identity.name, subject.identity_cell("name")),
+        ("judul prosedur", sop.identity.procedure_title, subject.found.title and subject.found.title.address),
+    ]
+    sheet = subject.found.worksheet
+    if sheet is not None:
+        labels = {"sop_title": "Judul SOP di lembar identifikasi", "activity_title": "Judul Kegiatan"}
+        named += [
+            (label, sheet.fields[key].text, sheet.fields[key].address)
+            for key, label in labels.items()
+            if key in sheet.fields
+        ]
+    else:
+        named.append(("Judul SOP di lembar identifikasi", sop.identification.sop_title, None))
+    known = [(label, text, place, core) for label, text, place in named if text and (core := _core(text))]
+    for label, text, place, core in known[1:]:
+        first_label, first_text, _, first_core = known[0]
+        if not _same_title(core, first_core):
+            yield subject.finding(
+                "judul-berbeda",
+                place,
+                bagian=label,
+                judul=text,
+                bagian_lain=first_label,
+                judul_lain=first_text,
+            )
+
+
+def _core(text: str) -> tuple[str, ...]:
+    """The words of a title without `SOP` and the like before it."""
+    said = words(text)
+    stripped = True
+    while stripped:
+        stripped = False
+        for prefix in _PREFIXES:
+            if said[: len(prefix)] == prefix and len(said) > len(prefix):
+                said, stripped = said[len(prefix) :], True
+    return said
+
+
+def _same_title(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if "".join(one) == "".join(other):
+        return True
+    short, long = sorted((one, other), key=len)
+    rest = long[len(short) :]
+    return (
+        long[: len(short)] == short
+        and bool(rest)
+        and (rest[0] in _REGION_WORDS or kind_of_word(rest[0]) is not None)
+    )
+
+
+def scope_differs(subject: Subject) -> Iterator[Finding]:
+    """The worksheet's scope names the unit of the letterhead and of penanggung jawab."""
+    identification = subject.sop.identification
+    scope = unit_in(identification.scope) if identification.scope else ()
+    if not scope:
+        return
+    letterhead = [line for line in subject.sop.identity.agency if unit_in(line)]
+    responsible = [text for text in (identification.responsible.product,) if text and len(unit_in(text)) > 1]
+    for texts in (letterhead, responsible):
+        if texts and not any(same_unit(scope, unit_in(text)) for text in texts):
+            sheet = subject.found.worksheet
+            place = sheet.fields["scope"].address if sheet and "scope" in sheet.fields else None
+            yield subject.finding(
+                "ruang-lingkup-berbeda", place, ruang_lingkup=identification.scope or "", unit=texts[-1]
+            )
+            return
