@@ -1,0 +1,187 @@
+"""Chunks of workbooks through worker processes: one that dies, hangs or eats memory costs one workbook.
+
+Workbooks go to the workers in chunks, so that their step rows are validated as one frame. If a chunk's worker
+dies or runs out of time, its workbooks are tried again one by one; the one that does it again is reported,
+the others go on. Outcomes come back in the order of the tasks, whatever the number of workers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xl_sop.batch.outcome import MemoryShort, Outcome
+from xl_sop.batch.work import Settings, Task, run_chunk
+from xl_sop.errors import BookError, XlSopError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from pebble import ProcessPool
+
+# What the fork server imports once for all workers: nothing that starts threads.
+_SHARED = ("xl_sop.book.file", "xl_sop.reading.documents")
+
+Work = Callable[[Sequence[Task], Settings], list[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker may use.
+
+    Attributes:
+        seconds: Wall time of one task, be it a chunk or a single workbook. Ordinary workbooks take
+            milliseconds.
+        memory: Address space of a worker in bytes. Its libraries map about 0.5 GB before the first workbook.
+        chunk: Workbooks in one task: enough to make the frame's fixed cost small (7 ms a call).
+        chunk_bytes: File bytes in one task, so that large workbooks travel alone.
+        alone: A single workbook up to this many bytes is read in this process: starting a worker takes
+            longer.
+    """
+
+    seconds: float = 60.0
+    memory: int = 3 << 30
+    chunk: int = 64
+    chunk_bytes: int = 8 << 20
+    alone: int = 1 << 20
+
+
+def cores() -> int:
+    """The processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def outcomes(
+    tasks: Sequence[Task],
+    settings: Settings,
+    *,
+    jobs: int,
+    limits: Limits | None = None,
+    work: Work = run_chunk,
+) -> Iterator[Outcome]:
+    """The outcome of each task, in order, as soon as it and all before it are done."""
+    limits = limits or Limits()
+    if len(tasks) == 1 and _size(tasks[0]) <= limits.alone:
+        yield from work(tasks, settings)
+        return
+    chunks = list(_chunks(tasks, limits, jobs))
+    if chunks:
+        yield from _through_pool(chunks, settings, min(jobs, len(chunks)), limits, work)
+
+
+def _size(task: Task) -> int:
+    try:
+        return os.stat(task.workbook.path).st_size
+    except OSError:
+        return 0
+
+
+def _chunks(tasks: Sequence[Task], limits: Limits, jobs: int) -> Iterator[list[Task]]:
+    most = max(1, min(limits.chunk, -(-len(tasks) // jobs)))  # a small batch is still spread over all workers
+    chunk: list[Task] = []
+    weight = 0
+    for task in tasks:
+        size = _size(task)
+        if chunk and (len(chunk) >= most or weight + size > limits.chunk_bytes):
+            yield chunk
+            chunk, weight = [], 0
+        chunk.append(task)
+        weight += size
+    if chunk:
+        yield chunk
+
+
+def _through_pool(
+    chunks: Iterable[list[Task]], settings: Settings, jobs: int, limits: Limits, work: Work
+) -> Iterator[Outcome]:
+    pool = _pool(jobs, limits)
+
+    def start(chunk: list[Task]) -> Future[list[Outcome]]:
+        return pool.schedule(work, args=(chunk, settings), timeout=limits.seconds)
+
+    finished = False
+    try:
+        waiting: deque[tuple[list[Task], Future[list[Outcome]]]] = deque()
+        for chunk in chunks:
+            waiting.append((chunk, start(chunk)))
+            if len(waiting) > 2 * jobs + 1:  # results are not piled up: memory stays flat
+                yield from _settle(*waiting.popleft(), start, limits)
+        while waiting:
+            yield from _settle(*waiting.popleft(), start, limits)
+        finished = True
+    finally:
+        if finished:
+            pool.close()
+        else:
+            pool.stop()
+        pool.join()
+
+
+def _settle(
+    chunk: list[Task],
+    future: Future[list[Outcome]],
+    start: Callable[[list[Task]], Future[list[Outcome]]],
+    limits: Limits,
+) -> list[Outcome]:
+    """The chunk's outcomes; whatever its worker could not do is tried again, each workbook alone."""
+    from concurrent.futures import TimeoutError as Expired
+
+    from pebble import ProcessExpired
+
+    results: list[Outcome | None] = [None] * len(chunk)
+    error: XlSopError | None = None
+    try:
+        results = list(future.result())
+    except Expired:
+        error = _too_slow(limits)
+    except ProcessExpired:
+        error = _died()
+    if len(chunk) == 1:
+        return [result or _failed(chunk[0], error or _died()) for result in results]
+    again = [i for i, r in enumerate(results) if r is None or isinstance(r.error, MemoryShort)]
+    futures = [(i, start([chunk[i]])) for i in again]
+    for i, single in futures:
+        [results[i]] = _settle([chunk[i]], single, start, limits)
+    return [result for result in results if result is not None]
+
+
+def _failed(task: Task, error: XlSopError) -> Outcome:
+    return Outcome(task.position, task.workbook.name, task.workbook.path, error=error)
+
+
+def _too_slow(limits: Limits) -> XlSopError:
+    return BookError(
+        f"Tidak selesai dibaca dalam {limits.seconds:g} detik; "
+        "simpan ulang tanpa lembar dan gambar yang tidak perlu.",
+        f"Not read within {limits.seconds:g} seconds; save it again without needless sheets and pictures.",
+    )
+
+
+def _died() -> XlSopError:
+    return BookError(
+        "Pembaca berhenti mendadak pada berkas ini (mungkin rusak atau terlalu besar); "
+        "buka dan simpan ulang.",
+        "The reader died on this file (it may be damaged or too large); open it and save it again.",
+    )
+
+
+def _pool(jobs: int, limits: Limits) -> ProcessPool:
+    import multiprocessing
+
+    from pebble import ProcessPool
+
+    # A fork server is a fresh process without threads, so its forks are safe, and cheap where a worker must
+    # be replaced. polars starts threads when imported, so each worker imports it for itself.
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["xl_sop.batch.worker", "xl_sop.batch.work", *_SHARED])
+    else:
+        context = multiprocessing.get_context("spawn")
+    from xl_sop.batch.worker import begin
+
+    return ProcessPool(jobs, initializer=begin, initargs=(limits.memory,), context=context)

@@ -1,0 +1,164 @@
+"""What became of one workbook, small enough to travel between processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import msgspec
+
+from xl_sop.book.grid import Address
+from xl_sop.errors import BookError, XlSopError
+from xl_sop.model import FindingEntry, Number, Severity, Sop
+
+CONVERTED, FAILED = "berhasil", "gagal"
+
+
+class Row(msgspec.Struct, kw_only=True):
+    """One line of the report; the field names are the contract's columns, in its order."""
+
+    berkas: str
+    dokumen: str | None = None
+    status: str = CONVERTED
+    alasan: str | None = None
+    nomor_sop: str | None = None
+    nama_sop: str | None = None
+    langkah: int | None = None
+    menit: Number | None = None
+    lengkap: bool | None = None
+    galat: int | None = None
+    peringatan: int | None = None
+    temuan_pertama: str | None = None
+
+
+COLUMNS = Row.__struct_fields__
+
+
+@dataclass(slots=True)
+class Made:
+    """One document of a workbook.
+
+    Attributes:
+        row: Its line of the report.
+        line: The document as one line of JSON; empty unless asked for.
+        number_cell: Where its Nomor SOP stands, for the comparison across workbooks.
+    """
+
+    row: Row
+    line: bytes = b""
+    number_cell: Address | None = None
+
+
+class Written(NamedTuple):
+    """One output file: its name in the output folder, its SHA-256, the workbook's cell with the Nomor SOP."""
+
+    name: str
+    sha256: str
+    number_cell: Address | None
+
+
+class Known(NamedTuple):
+    """What an earlier run made of a workbook: the SHA-256 of the workbook, and the files."""
+
+    sha256: str
+    files: list[Written]
+
+
+class MemoryShort(BookError):
+    """A workbook that needs more memory than a worker may have."""
+
+    def __init__(self, indonesian: str = "", english: str = "") -> None:
+        super().__init__(
+            indonesian or "Buku kerja ini memerlukan terlalu banyak memori; pecah menjadi beberapa berkas.",
+            english or "This workbook needs too much memory; split it into several files.",
+        )
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one workbook.
+
+    Attributes:
+        index: Its position in the batch.
+        name: What `sumber.berkas` says. path: Where it was read.
+        made: Its documents; empty for a failure and for an untouched template.
+        files: The files written, or found up to date.
+        sha256: Of the workbook's bytes.
+        fresh: False where an earlier run's files were still right.
+        template: True for our own template that nobody filled in.
+        error: Why there are no documents.
+        detail: A traceback for `--debug`.
+    """
+
+    index: int
+    name: str
+    path: str
+    made: list[Made] = field(default_factory=list[Made])
+    files: list[Written] = field(default_factory=list[Written])
+    sha256: str | None = None
+    fresh: bool = True
+    template: bool = False
+    error: XlSopError | None = None
+    detail: str | None = None
+
+
+def row_of(sop: Sop, name: str, document: str | None) -> Row:
+    """The report's line for a checked document."""
+    row = Row(
+        berkas=name,
+        dokumen=document,
+        nomor_sop=sop.identity.number,
+        nama_sop=sop.identity.name,
+        langkah=len(sop.steps),
+        menit=sop.totals.minutes,
+        lengkap=sop.totals.complete,
+    )
+    count(row, sop.findings)
+    return row
+
+
+def failed_row(name: str, error: XlSopError, lang: str) -> Row:
+    """The report's line for a workbook that was not converted."""
+    return Row(berkas=name, status=FAILED, alasan=error.text(lang))
+
+
+def count(row: Row, findings: Sequence[FindingEntry]) -> None:
+    """Fill in what the findings say: errors, warnings, and the first finding of the worst severity met."""
+    row.galat = _number_of(findings, "galat")
+    row.peringatan = _number_of(findings, "peringatan")
+    worst = "galat" if row.galat else "peringatan" if row.peringatan else "info"
+    first = next((entry for entry in findings if entry.severity == worst), None)
+    row.temuan_pertama = _in_one_line(first) if first else None
+
+
+def add_finding(row: Row, entry: FindingEntry) -> None:
+    """Count a finding that came after the document's own."""
+    worse = not row.galat and (entry.severity == "galat" or not row.peringatan)
+    if entry.severity == "galat":
+        row.galat = (row.galat or 0) + 1
+    elif entry.severity == "peringatan":
+        row.peringatan = (row.peringatan or 0) + 1
+    else:
+        worse = row.temuan_pertama is None
+    if worse:
+        row.temuan_pertama = _in_one_line(entry)
+
+
+def place(entry: FindingEntry) -> str:
+    """Where to look: `Prosedur!F12`, a sheet, or nothing."""
+    return "!".join(part for part in (entry.sheet, entry.cell) if part)
+
+
+def _in_one_line(entry: FindingEntry) -> str:
+    return ": ".join(part for part in (place(entry), entry.message) if part)
+
+
+def _number_of(findings: Sequence[FindingEntry], severity: Severity) -> int:
+    return sum(entry.severity == severity for entry in findings)
+
+
+def under(folder: str, name: str) -> str:
+    """The path of an output named relative to `folder` with `/`."""
+    return os.path.join(folder, *name.split("/"))

@@ -1,0 +1,202 @@
+"""What is done to a chunk of workbooks, in this process or in a worker: read, check as one frame, encode,
+write.
+
+Nothing that goes wrong with one workbook reaches the others: it comes back as that workbook's `Outcome`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+from xl_sop import api, model
+from xl_sop.batch.files import write_whole
+from xl_sop.batch.naming import outputs
+from xl_sop.batch.outcome import Known, Made, MemoryShort, Outcome, Written, row_of, under
+from xl_sop.batch.sources import Workbook, readable
+from xl_sop.errors import BookError, XlSopError
+from xl_sop.findings import Finding
+from xl_sop.model import NO_IDENTITY, Sop
+from xl_sop.reading.found import Document
+
+Reader = Callable[..., list[Document]]
+_T = TypeVar("_T")
+
+
+class Task(NamedTuple):
+    """One workbook of a batch: its position, its outputs' stem, and what is known of it."""
+
+    position: int
+    workbook: Workbook
+    stem: str
+    known: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every workbook of a batch is read with.
+
+    Attributes:
+        out: The output folder; None writes nothing.
+        profile: A working-time profile over the workbooks' own.
+        lang: Language of the findings.
+        lines: Also bring back each document as one line of JSON.
+        reader: `api.read`, or what a test puts in its place.
+    """
+
+    out: str | None = None
+    profile: str | None = None
+    lang: str = "id"
+    lines: bool = False
+    reader: Reader = api.read
+
+
+def run_chunk(tasks: Sequence[Task], settings: Settings) -> list[Outcome]:
+    """Outcomes parallel to `tasks`."""
+    results: list[Outcome] = []
+    pending: list[tuple[Task, Outcome, list[Document]]] = []
+    for task in tasks:
+        outcome = Outcome(task.position, task.workbook.name, task.workbook.path)
+        results.append(outcome)
+        documents = _guarded(outcome, lambda t=task, o=outcome: _read(t, o, settings))
+        if documents:
+            pending.append((task, outcome, documents))
+    for (task, outcome, documents), sops in zip(pending, _finished(pending, settings), strict=True):
+        if sops is not None:
+            _guarded(outcome, lambda t=task, o=outcome, d=documents, s=sops: _deliver(t, o, d, s, settings))
+    return results
+
+
+def count_documents(tasks: Sequence[Task], settings: Settings) -> list[Outcome]:
+    """Outcomes with one bare `Made` a document: what names depend on, before any file is written."""
+    results: list[Outcome] = []
+    for task in tasks:
+        outcome = Outcome(task.position, task.workbook.name, task.workbook.path)
+        results.append(outcome)
+        documents = _guarded(outcome, lambda t=task: settings.reader(t.workbook.path, name=t.workbook.name))
+        outcome.made = [Made(row_of(d.sop, outcome.name, None)) for d in documents or ()]
+    return results
+
+
+def _guarded(outcome: Outcome, action: Callable[[], _T]) -> _T | None:
+    """The action's result; None after a failure, which the outcome then tells."""
+    try:
+        return action()
+    except XlSopError as error:
+        outcome.error = error
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except MemoryError:
+        outcome.error = MemoryShort()
+    except BaseException as error:  # noqa: BLE001  any fault of ours, or a Rust panic, costs this workbook only
+        outcome.error = unexpected(error)
+        outcome.detail = traceback.format_exc()
+    outcome.made, outcome.files = [], []
+    return None
+
+
+def unexpected(error: BaseException) -> XlSopError:
+    """The one sentence for a fault that nobody foresaw."""
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return BookError(
+        f"Kesalahan tak terduga ({what}); jalankan lagi dengan --debug dan laporkan keluarannya.",
+        f"Unexpected error ({what}); run again with --debug and report what it prints.",
+    )
+
+
+def _read(task: Task, outcome: Outcome, settings: Settings) -> list[Document]:
+    if task.known is not None and _up_to_date(task, task.known, outcome, settings):
+        return []
+    documents = settings.reader(task.workbook.path, name=task.workbook.name)
+    outcome.sha256 = documents[0].sop.source.sha256 if documents else None
+    if is_untouched(documents):
+        outcome.template = True
+        return []
+    if not documents:
+        raise BookError("Tidak ada SOP di buku kerja ini.", "There is no SOP in this workbook.")
+    return documents
+
+
+def is_untouched(documents: Sequence[Document]) -> bool:
+    """True for our own template as it was given out: its version is there, and nothing has been filled in."""
+    if len(documents) != 1:
+        return False
+    sop, found = documents[0].sop, documents[0].as_found
+    return (
+        sop.source.template_version is not None
+        and not sop.steps
+        and sop.identity == NO_IDENTITY
+        and (found.worksheet is None or all(cell.text is None for cell in found.worksheet.fields.values()))
+    )
+
+
+def _finished(
+    pending: Sequence[tuple[Task, Outcome, list[Document]]], settings: Settings
+) -> list[list[Sop] | None]:
+    """The checked documents of each workbook, validated as one frame; None where a workbook failed."""
+    everything = [document for _, _, documents in pending for document in documents]
+    if not everything:
+        return []
+    try:
+        sops = iter(_checked(everything, settings))
+        return [[next(sops) for _ in documents] for _, _, documents in pending]
+    except Exception:  # noqa: BLE001  one document breaks the frame: find it by checking each workbook alone
+        return [
+            _guarded(outcome, lambda d=documents: _checked(d, settings)) for _, outcome, documents in pending
+        ]
+
+
+def _checked(documents: list[Document], settings: Settings) -> list[Sop]:
+    by_document: list[list[Finding]] = [[] for _ in documents]
+    for finding in api.check(documents, across=False):
+        by_document[finding.document].append(finding)
+    return [
+        api.finish(document, findings, profile=settings.profile, lang=settings.lang)
+        for document, findings in zip(documents, by_document, strict=True)
+    ]
+
+
+def _deliver(
+    task: Task, outcome: Outcome, documents: list[Document], sops: list[Sop], settings: Settings
+) -> None:
+    for document, sop, name in zip(documents, sops, outputs(task.stem, len(sops)), strict=True):
+        line = model.encode(sop)
+        cells = document.as_found.identity.get("number")
+        number_cell = cells[0].address if cells else None
+        if settings.out is not None:
+            data = model.pretty(line)
+            write_whole(under(settings.out, name), data)
+            outcome.files.append(Written(name, hashlib.sha256(data).hexdigest(), number_cell))
+        row = row_of(sop, outcome.name, readable(name))
+        outcome.made.append(Made(row, line if settings.lines else b"", number_cell))
+
+
+def _up_to_date(task: Task, known: Known, outcome: Outcome, settings: Settings) -> bool:
+    """True, and the outcome filled in from the earlier run's files, if workbook and files are unchanged."""
+    if settings.out is None or [file.name for file in known.files] != outputs(task.stem, len(known.files)):
+        return False
+    made: list[Made] = []
+    try:
+        if _digest(task.workbook.path) != known.sha256:
+            return False
+        for name, digest, number_cell in known.files:
+            with open(under(settings.out, name), "rb") as file:
+                data = file.read()
+            if hashlib.sha256(data).hexdigest() != digest:
+                return False
+            sop = model.decode(data)
+            line = model.encode(sop) if settings.lines else b""
+            made.append(Made(row_of(sop, outcome.name, readable(name)), line, number_cell))
+    except OSError:  # a file is gone: convert again
+        return False
+    outcome.made, outcome.files = made, known.files
+    outcome.sha256, outcome.fresh = known.sha256, False
+    return True
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,116 @@
+"""`xl-sop convert`: workbooks to JSON."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from xl_sop.cli.messages import say
+from xl_sop.cli.options import common, printable, sources, tell
+
+REPORTS = (".xlsx", ".csv", ".json")
+
+
+def _report(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.lower().endswith(REPORTS):
+        raise click.BadParameter(say("usage.report"))
+    return value
+
+
+@click.command(help=say("convert") + "\n\n" + say("convert.more"))
+@sources
+@click.option(
+    "--out",
+    metavar=say("meta.folder"),
+    required=True,
+    type=click.Path(file_okay=False),
+    help=say("option.out"),
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=say("option.jobs"))
+@click.option("--resume", is_flag=True, help=say("option.resume"))
+@click.option(
+    "--ndjson", metavar=say("meta.file"), type=click.Path(dir_okay=False), help=say("option.ndjson")
+)
+@click.option(
+    "--report",
+    metavar=say("meta.file"),
+    type=click.Path(dir_okay=False),
+    callback=_report,
+    help=say("option.report"),
+)
+@click.option("--strict", is_flag=True, help=say("option.strict.convert"))
+@click.option("--quiet", is_flag=True, help=say("option.quiet"))
+@common
+def convert(
+    *,
+    sources: tuple[str, ...],
+    out: str,
+    jobs: int | None,
+    resume: bool,
+    ndjson: str | None,
+    report: str | None,
+    strict: bool,
+    quiet: bool,
+    profile: str | None,
+    lang: str,
+    debug: bool,
+) -> None:
+    from xl_sop.batch import convert as batch
+    from xl_sop.batch.engine import cores
+    from xl_sop.batch.naming import NameClash
+    from xl_sop.batch.report import open_report
+    from xl_sop.batch.sources import select
+    from xl_sop.batch.work import Settings
+    from xl_sop.cli.messages import language
+    from xl_sop.cli.ndjson import open_lines
+    from xl_sop.cli.run import Tally, interruptible, tell_problems, told
+
+    side_files = [path for path in (report, ndjson) if path not in (None, "-")]
+    if len({os.path.abspath(path) for path in side_files}) < len(side_files):
+        raise click.UsageError(say("usage.same"))
+    selection = select(sources, besides=[report] if report else ())
+    tally = Tally()
+    tell_problems(selection.problems, tally)
+    settings = Settings(out=out, profile=profile, lang=lang, lines=ndjson is not None)
+    workers = jobs or cores()
+    with interruptible():
+        try:
+            stems = batch.plan(selection.workbooks, settings, jobs=workers, reserved=_inside(out, side_files))
+        except NameClash as error:
+            raise click.UsageError(printable(error.text(language()))) from error
+        with open_lines(ndjson) as write_lines, open_report(report, out, lang) as rows:
+            if rows is not None:
+                rows.problems(selection.problems)
+            if selection.workbooks:
+                results = batch.convert(
+                    selection.workbooks,
+                    stems,
+                    settings,
+                    jobs=workers,
+                    resume=resume,
+                    wait=lambda: tell(say("waiting", out=out)),
+                )
+                for outcome in told(results, len(stems), tally, quiet=quiet, debug=debug):
+                    write_lines(outcome)
+                    if rows is not None:
+                        rows.add(outcome)
+    if not quiet:
+        tell(say("converted", documents=tally.documents, workbooks=tally.workbooks, out=out))
+        if tally.unchanged:
+            tell(say("converted.again", unchanged=tally.unchanged))
+        if tally.errors or tally.warnings:
+            tell(say("converted.findings", errors=tally.errors, warnings=tally.warnings))
+        if tally.failed:
+            tell(say("not_converted", failed=tally.failed))
+        if report:
+            tell(say("report.written", path=report))
+    sys.exit(1 if tally.failed or (strict and tally.errors) else 0)
+
+
+def _inside(out: str, paths: list[str]) -> list[str]:
+    """The names, relative to the output folder, of files this command writes there besides the documents."""
+    top = os.path.join(os.path.abspath(out), "")
+    absolute = [os.path.abspath(path) for path in paths]
+    return [path[len(top) :].replace(os.sep, "/") for path in absolute if path.startswith(top)]

@@ -1,0 +1,213 @@
+"""Every text of the command line, in Indonesian and English, and which of the two this user reads.
+
+Data first: a key, the Indonesian text, the English text. Sentences about workbooks and SOPs live with the
+errors and the findings; click's own words are in `clickwords`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cache
+
+TEXTS: Mapping[str, tuple[str, str]] = {
+    # the program and its commands
+    "program": (
+        "Membaca, memeriksa, menjumlah dan mengonversi buku kerja SOP AP (PermenPANRB 35/2012).",
+        "Read, check, total and convert SOP AP workbooks (PermenPANRB 35/2012).",
+    ),
+    "convert": ("Konversi buku kerja SOP menjadi JSON.", "Convert SOP workbooks to JSON."),
+    "convert.more": (
+        "SOURCE adalah berkas, folder (beserta subfolder) atau pola seperti '*.xlsx'. Setiap SOP "
+        "menjadi satu berkas "
+        "NAMA.json di folder --out; k SOP dalam satu buku kerja menjadi NAMA.1.json … NAMA.k.json.",
+        "SOURCE is a file, a folder (with its sub-folders) or a pattern such as '*.xlsx'. Every SOP "
+        "becomes one file "
+        "NAME.json in the folder --out; k SOPs in one workbook become NAME.1.json … NAME.k.json.",
+    ),
+    "validate": ("Tampilkan semua temuan beserta selnya.", "List every finding with its cell."),
+    "totals": (
+        "Jumlahkan menit baku per SOP dan per pelaksana.",
+        "Add up the standard minutes per SOP and performer.",
+    ),
+    "new": (
+        "Buat templat baku, kosong atau terisi dari JSON.",
+        "Write the standard template, empty or filled from JSON.",
+    ),
+    "new.more": (
+        "OUT adalah berkas .xlsx baru. Berkas yang sudah ada tidak ditimpa tanpa --force.",
+        "OUT is a new .xlsx file. An existing file is not overwritten without --force.",
+    ),
+    "schema": ("Cetak skema JSON dokumen SOP.", "Print the JSON Schema of an SOP document."),
+    "commands": ("Perintah", "Commands"),
+    # options
+    "option.profile": (
+        "Profil waktu kerja, di atas lembar Pengaturan: perpres21 (baku), abk2020, bkn2011, 8jam, kalender.",
+        "Working-time profile, over the Pengaturan sheet: perpres21 (default), abk2020, bkn2011, 8jam, "
+        "kalender.",
+    ),
+    "option.lang": ("Bahasa temuan; baku: id.", "Language of the findings; default: id."),
+    "option.debug": (
+        "Tampilkan rincian teknis bila terjadi kesalahan tak terduga.",
+        "Show technical details of unexpected errors.",
+    ),
+    "option.out": ("Folder hasil; dibuat bila belum ada.", "Output folder; made if it is not there."),
+    "option.jobs": (
+        "Banyaknya proses pembaca; baku: jumlah inti prosesor.",
+        "Number of reading processes; default: the processor's cores.",
+    ),
+    "option.resume": (
+        "Lewati buku kerja yang sudah dikonversi dan belum berubah.",
+        "Pass over workbooks already converted and unchanged.",
+    ),
+    "option.ndjson": (
+        "Tulis juga semua dokumen ke satu berkas, satu baris per dokumen; '-' = keluaran standar.",
+        "Also write all documents to one file, a line each; '-' = standard output.",
+    ),
+    "option.report": (
+        "Laporan satu baris per dokumen: .xlsx, .csv atau .json.",
+        "A report with a row per document: .xlsx, .csv or .json.",
+    ),
+    "option.strict.convert": (
+        "Status keluar 1 bila ada temuan kesalahan (JSON tetap ditulis).",
+        "Exit status 1 if there is an error finding (the JSON is written).",
+    ),
+    "option.strict.validate": (
+        "Status keluar 1 juga bila hanya ada peringatan.",
+        "Exit status 1 also if there is only a warning.",
+    ),
+    "option.quiet": (
+        "Tanpa kemajuan, catatan dan ringkasan; kegagalan tetap dilaporkan.",
+        "No progress, notes or summary; failures are still told.",
+    ),
+    "option.format": (
+        "text untuk dibaca orang, json untuk program; baku: text.",
+        "text for people, json for programs; default: text.",
+    ),
+    "option.from": ("Isi templat dari dokumen JSON ini.", "Fill the template from this JSON document."),
+    "option.performer": (
+        "Nama satu kolom pelaksana; boleh diulang.",
+        "Name of one performer column; may be repeated.",
+    ),
+    "option.force": ("Timpa berkas yang sudah ada.", "Overwrite an existing file."),
+    "option.version": ("Tampilkan versi dan keluar.", "Show the version and exit."),
+    "meta.file": ("BERKAS", "FILE"),
+    "meta.folder": ("FOLDER", "DIR"),
+    "meta.name": ("NAMA", "NAME"),
+    # what happened
+    "failed": ("{path}: {reason}", "{path}: {reason}"),
+    "template": (
+        "{path}: templat kosong, dilewati.",
+        "{path}: an untouched template, passed over.",
+    ),
+    "converted": (
+        "{documents} dokumen dari {workbooks} buku kerja ditulis ke {out}.",
+        "{documents} document(s) from {workbooks} workbook(s) written to {out}.",
+    ),
+    "converted.again": (
+        "{unchanged} buku kerja tidak berubah sejak konversi terakhir.",
+        "{unchanged} workbook(s) unchanged since the last conversion.",
+    ),
+    "converted.findings": (
+        "Temuan: {errors} kesalahan, {warnings} peringatan; rinciannya ada di JSON, atau: xl-sop validate.",
+        "Findings: {errors} error(s), {warnings} warning(s); see the JSON, or: xl-sop validate.",
+    ),
+    "not_converted": ("{failed} SOURCE gagal dikonversi.", "{failed} source(s) not converted."),
+    "report.written": ("Laporan: {path}", "Report: {path}"),
+    "waiting": (
+        "Menunggu xl-sop lain yang sedang menulis ke {out} …",
+        "Waiting for another xl-sop that is writing into {out} …",
+    ),
+    "interrupted": (
+        "Dihentikan. Berkas yang sudah ditulis utuh; lanjutkan dengan --resume.",
+        "Interrupted. Files already written are whole; go on with --resume.",
+    ),
+    "unexpected": (
+        "Kesalahan tak terduga ({what}); jalankan lagi dengan --debug dan laporkan keluarannya.",
+        "Unexpected error ({what}); run again with --debug and report what it prints.",
+    ),
+    "new.written": ("Templat ditulis ke {path}.", "Template written to {path}."),
+    # wrong usage
+    "usage.jobs": ("harus bilangan bulat 1 atau lebih.", "must be a whole number of 1 or more."),
+    "usage.report": (
+        "nama laporan harus berakhiran .xlsx, .csv atau .json.",
+        "the report's name must end in .xlsx, .csv or .json.",
+    ),
+    "usage.same": (
+        "--report dan --ndjson menunjuk ke berkas yang sama.",
+        "--report and --ndjson name the same file.",
+    ),
+    "usage.source": (
+        "{path} adalah salah satu SOURCE; pilih nama lain untuk hasilnya.",
+        "{path} is one of the sources; choose another name for the result.",
+    ),
+    "usage.exists": (
+        "{path} sudah ada; pakai --force untuk menimpanya, atau pilih nama lain.",
+        "{path} exists already; use --force to overwrite it, or choose another name.",
+    ),
+    "usage.new.suffix": (
+        "{path}: nama templat harus berakhiran .xlsx.",
+        "{path}: the template's name must end in .xlsx.",
+    ),
+    "usage.new.performers": (
+        "--performer hanya untuk templat kosong, tidak bersama --from.",
+        "--performer is for an empty template, not together with --from.",
+    ),
+    # progress
+    "progress": ("Membaca", "Reading"),
+    "progress.rate": ("{rate:.0f}/dtk", "{rate:.0f}/s"),
+    # what validate and totals print; these follow --lang, as the findings do
+    "validate.none": ("tidak ada temuan", "no findings"),
+    "validate.summary": (
+        "{workbooks} buku kerja, {documents} SOP: {galat} kesalahan, {peringatan} peringatan, {info} "
+        "catatan.",
+        "{workbooks} workbook(s), {documents} SOP(s): {galat} error(s), {peringatan} warning(s), {info} "
+        "note(s).",
+    ),
+    "validate.failed": (
+        "{failed} SOURCE tidak dapat diperiksa.",
+        "{failed} source(s) could not be checked.",
+    ),
+    "totals.sum": ("Jumlah", "Total"),
+    "totals.explicit": ("- tertulis dalam menit atau jam", "- written in minutes or hours"),
+    "totals.converted": ("- dikonversi dengan profil {profile}", "- converted under profile {profile}"),
+    "totals.minutes": ("menit", "minutes"),
+    "totals.incomplete": (
+        "Belum lengkap: tidak ada menit pada {steps}.",
+        "Incomplete: no minutes in {steps}.",
+    ),
+    "totals.step": ("langkah {number}", "step {number}"),
+    "totals.unnumbered": ("langkah tanpa nomor", "a step without a number"),
+    "totals.unmarked": (
+        "Pelaksana belum ditandai, jadi tidak ada menit per pelaksana.",
+        "No performer is marked, so there are no minutes per performer.",
+    ),
+    "sop.unnamed": ("SOP tanpa nama", "unnamed SOP"),
+}
+
+
+@cache
+def language() -> str:
+    """ "id" or "en": XL_SOP_LANG, else the locale (the display language on Windows)."""
+    chosen = os.environ.get("XL_SOP_LANG", "").lower()
+    if chosen in ("id", "en"):
+        return chosen
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable)
+        if value:
+            return (
+                "id" if value.lower().replace("-", "_").split(".")[0].split("_")[0] in ("id", "in") else "en"
+            )
+    if sys.platform == "win32":
+        import ctypes
+
+        # the low ten bits of a Windows language identifier are the language; 0x21 is Indonesian
+        return "id" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x21 else "en"
+    return "en"
+
+
+def say(key: str, /, lang: str | None = None, **words: object) -> str:
+    """A text of the table, in the user's language or in `lang`, with its words filled in."""
+    text = TEXTS[key][0 if (lang or language()) == "id" else 1]
+    return text.format(**words) if words else text

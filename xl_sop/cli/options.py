@@ -1,0 +1,61 @@
+"""Options and habits that the commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from xl_sop.cli.messages import language, say
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def common(command: _Command) -> _Command:
+    """`--profile`, `--lang`, `--debug`."""
+    for option in (
+        click.option("--debug", is_flag=True, help=say("option.debug")),
+        click.option("--lang", type=click.Choice(["id", "en"]), default="id", help=say("option.lang")),
+        click.option("--profile", metavar=say("meta.name"), callback=_profile, help=say("option.profile")),
+    ):
+        command = option(command)
+    return command
+
+
+def sources(command: _Command) -> _Command:
+    """`SOURCE...`"""
+    return click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)(command)
+
+
+def output_format(command: _Command) -> _Command:
+    """`--format text|json`."""
+    return click.option(
+        "--format", "style", type=click.Choice(["text", "json"]), default="text", help=say("option.format")
+    )(command)
+
+
+def _profile(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from xl_sop.duration import profile
+        from xl_sop.errors import XlSopError
+
+        try:
+            profile(value)
+        except XlSopError as error:
+            raise click.BadParameter(error.text(language())) from error
+    return value
+
+
+def printable(text: str) -> str:
+    """Text on one line of a terminal: control characters and undecodable bytes shown as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text
+    )
+
+
+def tell(text: str) -> None:
+    """One line on stderr."""
+    click.echo(printable(text), err=True)
