@@ -9,15 +9,13 @@ Sources: PKWARE APPNOTE 6.3.10, sections 4.3.6 to 4.3.16 and 4.5.3 (record layou
 
 from __future__ import annotations
 
-import contextlib
 import os
-import stat
 import struct
-import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_sop.book.saving import save
 from xl_sop.errors import BookError
 
 # Figures of our own: a workbook with many photographs stays below both by an order of magnitude.
@@ -341,39 +339,8 @@ class Container:
         return tail64 + _END.pack(*old[:3], *counts, *places, old[7]) + end[_END.size :]
 
     def write(self, path: str | os.PathLike[str]) -> None:
-        """Write the file so that it is whole or untouched: a temporary file beside it, then a rename.
-
-        A target that has these bytes already is left alone. The target's mode is kept.
-        Raises BookError if the folder or the file cannot be written; nothing is left behind.
-        """
-        target = Path(os.path.realpath(path))
-        data = self.to_bytes()
-        temporary: str | None = None
-        try:
-            exists = target.exists()
-            if exists and target.stat().st_size == len(data) and target.read_bytes() == data:
-                return
-            if exists and not os.access(target, os.W_OK):
-                raise PermissionError(13, "read-only file")
-            mode = stat.S_IMODE(target.stat().st_mode) if exists else 0o666 & ~_umask()
-            handle, temporary = tempfile.mkstemp(prefix=".xl-sop-", suffix=".tmp", dir=target.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, mode)
-            os.replace(temporary, target)
-            temporary = None
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise BookError(
-                f"Berkas {target.name} tidak dapat ditulis ({why}); berkas semula tidak berubah.",
-                f"{target.name} cannot be written ({why}); the original file is unchanged.",
-            ) from error
-        finally:
-            if temporary is not None:
-                with contextlib.suppress(FileNotFoundError):
-                    os.unlink(temporary)
+        """Write the file whole or not at all; see `xl_sop.book.saving.save`."""
+        save(path, self.to_bytes())
 
 
 def _key(name: str) -> str:
@@ -410,9 +377,3 @@ def _moved(record: _Record, offset: int) -> bytes:
     else:
         numbers[15] = offset
     return _CENTRAL.pack(b"PK\1\2", *numbers) + record.name + extra + record.comment
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
