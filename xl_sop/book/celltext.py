@@ -7,8 +7,8 @@ ECMA-376-1 section 22.9.2.19), and a literal ``_x0041_`` with its first undersco
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
 
+from xl_sop.book.xmlspan import escape
 from xl_sop.errors import BookError
 
 # Excel's limit, counted as Excel counts: in UTF-16 units.

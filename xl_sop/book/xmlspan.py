@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from xl_sop.errors import BookError
 
@@ -155,9 +154,17 @@ def damaged(part: str, why: str) -> BookError:
     )
 
 
+def escape(text: str) -> str:
+    """Character data. (``xml.sax.saxutils`` has the same, and loads all of urllib for it: 19 ms of a start.)"""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def attribute(value: str) -> bytes:
     """A value ready to stand between double quotes."""
-    return escape(value, {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}).encode()
+    value = escape(value)
+    for character, written in (('"', "&quot;"), ("\n", "&#10;"), ("\r", "&#13;"), ("\t", "&#9;")):
+        value = value.replace(character, written)
+    return value.encode()
 
 
 def opened(tag: bytes) -> bytes:
