@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from xl_sop.book.grid import Grid
 from xl_sop.duration import parse
+from xl_sop.model import Unit
 from xl_sop.reading.body import text_of
 from xl_sop.reading.found import Column
 from xl_sop.reading.marks import is_branch_label, read_mark, read_number
@@ -29,13 +30,14 @@ def goes_on(grid: Grid, top: int, bottom: int, last_number: int) -> int | None:
 
 
 def map_columns(
-    grid: Grid, top: int, bottom: int, numbers: int, before: list[Column]
+    grid: Grid, top: int, bottom: int, numbers: int, before: list[Column], *, unit: Unit | None
 ) -> tuple[list[Column], bool] | None:
     """The columns of a page without a header.
 
     Args:
         grid: The sheet. top: first row. bottom: last row. numbers: its number column.
         before: The columns of the page before.
+        unit: The unit that bare numbers under Waktu have there, None if they have none.
 
     Returns:
         The columns, and whether the performers' are known too (only where the page keeps the grid of the page
@@ -53,7 +55,7 @@ def map_columns(
     if not filled:
         return None
     description = min(filled)
-    scores = {c: _durations(texts) for c, texts in filled.items() if c > description}
+    scores = {c: _durations(texts, unit) for c, texts in filled.items() if c > description}
     duration = max(scores, key=lambda c: (scores[c], -c), default=None)
     if duration is None or scores[duration] < ENOUGH:
         return None
@@ -84,8 +86,8 @@ def map_columns(
     return result, False
 
 
-def _durations(texts: list[str]) -> float:
-    good = sum(parse(text, None).problem in (None, "waktu-terbuka") for text in texts)
+def _durations(texts: list[str], unit: Unit | None) -> float:
+    good = sum(parse(text, unit).problem in (None, "waktu-terbuka") for text in texts)
     return good / len(texts) + good / 1000
 
 

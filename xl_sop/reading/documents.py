@@ -11,15 +11,15 @@ from xl_sop.duration import DEFAULT_PROFILE, PROFILES
 from xl_sop.errors import BookError
 from xl_sop.findings import Finding
 from xl_sop.minutes import build as add_up
-from xl_sop.model import NO_IDENTITY, SCHEMA_VERSION, Profile, SheetNames, Sop, Source
+from xl_sop.model import NO_IDENTITY, SCHEMA_VERSION, Profile, SheetNames, Sop, Source, Unit
 from xl_sop.reading.blocks import Block, Scan, find_blocks, scan
 from xl_sop.reading.body import text_of
 from xl_sop.reading.found import AsFound, Cell, Document
 from xl_sop.reading.identification import read_worksheet
-from xl_sop.reading.identity import FoundIdentity, read_identity
+from xl_sop.reading.identity import FoundIdentity, read_identity, with_rest
 from xl_sop.reading.table import RawPage, join_pages, read_headless, read_pages
 from xl_sop.text import clean, fold
-from xl_sop.vocabulary import FOOTER, TITLE
+from xl_sop.vocabulary import BOX_FIELDS, FOOTER, TITLE
 from xl_sop.worksheet import build as regenerate
 
 TITLE_REACH = 5
@@ -31,10 +31,15 @@ class _Draft:
     """The blocks of one SOP while they are gathered."""
 
     identity: Block | None = None
+    identity_rest: list[Block] = field(default_factory=list[Block])
     pages: list[RawPage] = field(default_factory=list[RawPage])
     worksheet: Block | None = None
     titles: list[Cell] = field(default_factory=list[Cell])
     identity_since_page: bool = False
+
+    @property
+    def unit(self) -> Unit | None:
+        return next((p.unit for p in reversed(self.pages) if p.unit), None)
 
     @property
     def last_number(self) -> int | None:
@@ -104,7 +109,7 @@ def _continue(grid: Grid, blocks: list[Block], drafts: list[_Draft]) -> None:
     bottom = blocks[0].top - 1 if blocks else grid.bottom
     if last is None or bottom < grid.top or not draft.pages[-1].columns:
         return
-    page = read_headless(grid, grid.top, bottom, draft.pages[-1], last)
+    page = read_headless(grid, grid.top, bottom, draft.pages[-1], last, unit=draft.unit)
     if page is not None:
         draft.pages.append(page)
 
@@ -113,7 +118,9 @@ def _place(block: Block, title: list[Cell] | None, drafts: list[_Draft]) -> None
     """Put a block into the current SOP, or open the next one."""
     current = drafts[-1] if drafts else None
     if block.kind == "identity":
-        if current is None or current.identity is not None:
+        if current is not None and _goes_on(block, current):
+            current.identity_rest.append(block)
+        elif current is None or current.identity is not None:
             drafts.append(_Draft(identity=block, identity_since_page=True))
         else:
             current.identity = block
@@ -133,6 +140,15 @@ def _place(block: Block, title: list[Cell] | None, drafts: list[_Draft]) -> None
     current.identity_since_page = False
     if title and not current.titles:
         current.titles = title
+
+
+def _goes_on(block: Block, current: _Draft) -> bool:
+    """True for boxes that the page before had no room for: an identity page printed on two sheets."""
+    if current.identity is None or not (current.identity_since_page or not current.pages):
+        return False
+    seen = {hit.role for part in (current.identity, *current.identity_rest) for hit in part.hits}
+    roles = {hit.role for hit in block.hits}
+    return roles <= set(BOX_FIELDS) and not roles & seen
 
 
 def _same_table(page: RawPage, title: list[Cell] | None, current: _Draft) -> bool:
@@ -186,6 +202,8 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
     version = settings["version"].text if "version" in settings else None
     profile = _profile(settings, found)
     identity = read_identity(draft.identity) if draft.identity else FoundIdentity(NO_IDENTITY)
+    for rest in draft.identity_rest:
+        identity = with_rest(identity, read_identity(rest))
     title = clean(" ".join(c.text or "" for c in draft.titles)) or None
     table = join_pages(draft.pages, profile, template=version is not None)
     worksheet = read_worksheet(draft.worksheet) if draft.worksheet else None
@@ -198,7 +216,7 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
 
     procedure = list(dict.fromkeys(p.sheet for p in table.pages))
     sheets = SheetNames(
-        identity=[draft.identity.grid.name] if draft.identity else [],
+        identity=list(dict.fromkeys(b.grid.name for b in (draft.identity, *draft.identity_rest) if b)),
         procedure=procedure,
         identification=[draft.worksheet.grid.name] if draft.worksheet else [],
     )

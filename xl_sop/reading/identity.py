@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import msgspec
+
 from xl_sop.book.grid import Address, CellValue, Grid
 from xl_sop.findings import Finding
 from xl_sop.model import NO_APPROVAL, NO_IDENTITY, Approval, Identity
@@ -75,6 +77,17 @@ def read_identity(block: Block) -> FoundIdentity:
         fields["agency"] = _lines(letterhead)
     found.identity = Identity(procedure_title=None, **fields)  # type: ignore[arg-type]
     return found
+
+
+def with_rest(first: FoundIdentity, rest: FoundIdentity) -> FoundIdentity:
+    """An identity page and the boxes that stand on the next sheet."""
+    boxes = {name: items for name in BOX_FIELDS if (items := getattr(rest.identity, name))}
+    return FoundIdentity(
+        msgspec.structs.replace(first.identity, **boxes),
+        {**rest.cells, **first.cells},
+        {**rest.labels, **first.labels},
+        first.problems + rest.problems,
+    )
 
 
 # ---- which cells belong to a label ------------------------------------------------------------------------------

@@ -83,12 +83,17 @@ def read_pages(block: Block) -> list[RawPage]:
     return _split_shifted(page)
 
 
-def read_headless(grid: Grid, top: int, bottom: int, before: RawPage, last_number: int) -> RawPage | None:
-    """A page without header that continues a table; None if these rows do not."""
+def read_headless(
+    grid: Grid, top: int, bottom: int, before: RawPage, last_number: int, *, unit: Unit | None
+) -> RawPage | None:
+    """A page without header that continues a table; None if these rows do not.
+
+    `unit` is what bare numbers under Waktu have on the pages before.
+    """
     numbers = goes_on(grid, top, bottom, last_number)
     if numbers is None:
         return None
-    mapped = map_columns(grid, top, bottom, numbers, before.columns)
+    mapped = map_columns(grid, top, bottom, numbers, before.columns, unit=unit)
     address = grid.address(top, numbers)
     if mapped is None:
         page = RawPage(grid, [], [], None, None, top, performers_known=False)
@@ -145,7 +150,7 @@ def _split_shifted(page: RawPage) -> list[RawPage]:
         before = next((o.number for o in reversed(lines[:i]) if o.number is not None), None)
         if not rest or before is None or rest[0].number != before + 1 or _reads(rest):
             continue
-        shifted = read_headless(page.grid, lines[i].row, lines[-1].row, page, before)
+        shifted = read_headless(page.grid, lines[i].row, lines[-1].row, page, before, unit=page.unit)
         if shifted is None or not shifted.lines or not _reads([o for o in shifted.lines if o.number is not None]):
             continue
         page.lines = lines[:i]
