@@ -163,3 +163,11 @@ def test_a_protected_structure_is_respected():
     with pytest.raises(BookError, match="protected") as caught:
         add_sheet(package, "Baru", [])
     assert "diproteksi" in caught.value.indonesian
+
+
+@pytest.mark.parametrize("value", [True, float("nan"), float("-inf")])
+def test_what_is_no_number_is_refused_before_anything_changes(value: float):
+    package = Package(RICH)
+    with pytest.raises(ValueError, match="not a number"):
+        add_sheet(package, "Baru", [[value]])
+    assert package.changed == []

@@ -7,6 +7,7 @@ names counts sheets from the front, so a sheet at the end disturbs none.
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,6 +58,7 @@ def add_sheet(
 
     Raises:
         BookError: the name is taken or not allowed, or the workbook's structure is protected.
+        ValueError: a number that no cell can hold (True, infinity).
     """
     _check(package, name)
     workbook_part = package.workbook_part
@@ -176,4 +178,6 @@ def _cell(reference: str, value: str | int | float | None, style: int) -> bytes:
         return tag + b"/>"
     if isinstance(value, str):
         return tag + b' t="inlineStr"><is>' + text_element(b"", value) + b"</is></c>"
+    if isinstance(value, bool) or not math.isfinite(value):
+        raise ValueError(f"not a number for a cell: {value!r}")
     return tag + b"><v>%s</v></c>" % repr(value).encode()
