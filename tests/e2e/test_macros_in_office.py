@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 
 from macros import build
+from macros.modules import HERE, xlwings_source
 from macros.template import BUTTONS, SHEET
 from tests.e2e.display import Display
+from tests.macros.platforms import MAC, WINDOWS, resolved
 from tests.macros.test_source import PROMISED
 from xl_sop.libreoffice import uno_bridge as uno
 from xl_sop.libreoffice.office import PrivateOffice
@@ -136,3 +138,45 @@ def test_without_the_macro_a_press_says_what_is_missing(display: Display, built:
     while display.windows("^SOP$"):
         assert time.monotonic() < deadline
         time.sleep(0.1)
+
+
+def compiles(source: str) -> bool:
+    """Whether LibreOffice's Basic, in its VBA mode, compiles a module. One office each: not all survive it."""
+    office = PrivateOffice()
+    try:
+        document = office.desktop.loadComponentFromURL(
+            "private:factory/scalc", "_blank", 0, uno.properties(MacroExecutionMode=ALWAYS_EXECUTE)
+        )
+        libraries = document.BasicLibraries
+        library = libraries.createLibrary("Standard")
+        libraries.VBACompatibilityMode = True
+        code = "\n".join(line for line in source.splitlines() if not line.startswith("Attribute "))
+        probe = "Public Function Probe()\nProbe = 42\nEnd Function\n"
+        head = "Rem Attribute VBA_ModuleType=VBAModule\nOption VBASupport 1\n"
+        library.insertByName("Module", f"{head}{code}\n{probe}")
+        script = "vnd.sun.star.script:Standard.Module.Probe?language=Basic&location=document"
+        answer, _, _ = document.getScriptProvider().getScript(script).invoke((), (), ())
+        return answer == 42
+    finally:
+        office.close()
+
+
+UDFS = (HERE / "xlwings_udfs.bas").read_text("ascii")
+PLATFORMS = {
+    "xlwings on Windows": (xlwings_source(), WINDOWS),
+    "xlwings on macOS": (xlwings_source(), MAC),
+    "worksheet functions": (UDFS, WINDOWS),
+    "ribbon": ((HERE / "XlSop.bas").read_text("ascii"), WINDOWS),
+}
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_a_basic_compiler_takes_the_add_in(name: str):
+    """No Excel is at hand to compile the module of xlwings with our replacements; this compiler is."""
+    source, constants = PLATFORMS[name]
+    assert compiles(resolved(source, constants))
+
+
+def test_the_compiler_would_notice_a_broken_replacement():
+    broken = xlwings_source().replace("Replace(ActiveWorkbook.Name,", "Replace((ActiveWorkbook.Name,")
+    assert not compiles(resolved(broken, MAC))
