@@ -165,7 +165,7 @@ OPEN = (
     # a point in time
     r"\bh\s*[-+]\s*\d|^hari\s+h$|\bsebelum\b|\bpukul\b",
     # per piece
-    rf"{_UNIT}/\s*[a-z]|{_UNIT}per\s|{_UNIT}untuk\s+(?:1|satu|setiap|tiap)\b|@\s*\d|\bx\s*(?:jumlah|banyak)",
+    rf"{_UNIT}/\s*[a-z]|{_UNIT}\(?\s*per\s|{_UNIT}untuk\s+(?:1|satu|setiap|tiap)\b|@\s*\d|\bx\s*(?:jumlah|banyak)",
 )
 """The open list: phrases that say when, how often or "it depends", but not how long; over normalised text."""
 _OPEN = re.compile("|".join(OPEN))

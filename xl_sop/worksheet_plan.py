@@ -1,7 +1,7 @@
 """How an identification worksheet is brought up to date in place: which cells change, and into what.
 
-One plan serves the button in Excel and the command line; each carries it out in its own way. Cells that are right
-already are not touched, and formats, heights and all else an office put on the sheet stay as they are.
+One plan serves the button in Excel and the command line; each carries it out in its own way. Cells that are
+right already are not touched, and formats, heights and all else an office put on the sheet stay as they are.
 """
 
 from __future__ import annotations
