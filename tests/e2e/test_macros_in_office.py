@@ -141,7 +141,7 @@ def test_without_the_macro_a_press_says_what_is_missing(display: Display, built:
 
 
 def compiles(source: str) -> bool:
-    """Whether LibreOffice's Basic, in its VBA mode, compiles a module. One office each: not all survive it."""
+    """Whether LibreOffice's Basic, in its VBA mode, compiles a module. One office each: not all survive."""
     office = PrivateOffice()
     try:
         document = office.desktop.loadComponentFromURL(
