@@ -93,7 +93,12 @@ def _inline_hits(row: int, column: int, value: str) -> list[Hit]:
             return [Hit(row, column, named.role, value[found.end() :])] if named else []
         return []
     hits: list[Hit] = []
-    if colon and len(head) <= LONGEST_LABEL and "\n" not in head.strip() and (found := label(head, "identity")):
+    if (
+        colon
+        and len(head) <= LONGEST_LABEL
+        and "\n" not in head.strip()
+        and (found := label(head, "identity"))
+    ):
         hits.append(Hit(row, column, found.role, rest))
     elif newline > 0 and newline <= LONGEST_LABEL and (found := label(value[:newline], "identity")):
         hits.append(Hit(row, column, found.role, value[newline + 1 :]))

@@ -170,7 +170,11 @@ def _is_foreign(line: Line) -> bool:
         folded = fold(text)
         if FOOTER.match(folded):
             return True
-        if i == 0 and folded.split(" ", 1)[0] in TOTAL_WORDS and ("duration" in line.cells or len(folded) < 40):
+        if (
+            i == 0
+            and folded.split(" ", 1)[0] in TOTAL_WORDS
+            and ("duration" in line.cells or len(folded) < 40)
+        ):
             return True
     return False
 

@@ -72,7 +72,8 @@ def map_columns(
     left = [
         c
         for c in sorted(filled, reverse=True)
-        if description < c < duration and not all(is_branch_label(t) or read_mark(t) is not None for t in filled[c])
+        if description < c < duration
+        and not all(is_branch_label(t) or read_mark(t) is not None for t in filled[c])
     ]
     for role, column in zip(reversed(order[:place]), left, strict=False):
         columns[role] = column

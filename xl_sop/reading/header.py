@@ -71,10 +71,16 @@ def is_column_numbers(row: list[object]) -> bool:
             numbers.append(int(value))
         else:
             return False
-    return len(numbers) >= 4 and numbers[0] == 1 and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return (
+        len(numbers) >= 4
+        and numbers[0] == 1
+        and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    )
 
 
-def find_header(grid: Grid, row: int, hits: dict[int, int], merges: dict[tuple[int, int], Merge]) -> Header | None:
+def find_header(
+    grid: Grid, row: int, hits: dict[int, int], merges: dict[tuple[int, int], Merge]
+) -> Header | None:
     """The header that begins at a sheet row, if one does.
 
     Args:
@@ -107,11 +113,19 @@ def _header_cells(
         numbered = False
         for offset, value in enumerate(values):
             if not isinstance(value, str) or not (text := clean(value)):
-                if value is not None and row > top and (number_column is None or offset + grid.left <= number_column + 1):
+                if (
+                    value is not None
+                    and row > top
+                    and (number_column is None or offset + grid.left <= number_column + 1)
+                ):
                     numbered = numbered or read_number(value) is not None
                 continue
             column = offset + grid.left
-            if row > top and read_number(text) is not None and (number_column is None or column <= number_column + 1):
+            if (
+                row > top
+                and read_number(text) is not None
+                and (number_column is None or column <= number_column + 1)
+            ):
                 numbered = True
             merge = merges.get((row, column))
             found = label(text, "table")
@@ -134,7 +148,8 @@ def _header_cells(
 def _may_be_name(cell: HeaderCell, header: list[HeaderCell]) -> bool:
     """True for a text that stands below some performer column's text and so may be the rest of a name."""
     return len(cell.text) <= 60 and any(
-        other.label is None and other.column <= cell.column <= max(other.last, other.column) for other in header
+        other.label is None and other.column <= cell.column <= max(other.last, other.column)
+        for other in header
     )
 
 
@@ -146,7 +161,8 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
     names = [c for c in cells if c not in leaves.values() and c not in standard and c is not group]
     # misread words outside the performers: `Keteranqan`
     left_end = min(
-        [c.column for role in _STANDARD if (c := leaves.get(role))] + [c.column for c in standard], default=None
+        [c.column for role in _STANDARD if (c := leaves.get(role))] + [c.column for c in standard],
+        default=None,
     )
     for cell in list(names):
         if cell.label is not None or (group and group.column <= cell.column <= group.last):
@@ -185,7 +201,14 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
         if c.label and c.label.typo
     ]
     missing = [role for role in ("description", "duration", "output") if role not in leaves]
-    return Header(top, bottom, _spread(columns, grid, group.column if group else None), duration.text if duration else None, typos, missing)
+    return Header(
+        top,
+        bottom,
+        _spread(columns, grid, group.column if group else None),
+        duration.text if duration else None,
+        typos,
+        missing,
+    )
 
 
 def _leaves(cells: list[HeaderCell]) -> dict[str, HeaderCell]:
@@ -194,13 +217,21 @@ def _leaves(cells: list[HeaderCell]) -> dict[str, HeaderCell]:
     for cell in cells:
         if cell.label is None or cell.label.role not in LEAVES:
             continue
-        if cell.last > cell.column and any(
-            other.row > cell.row and cell.column <= other.column <= cell.last and fold(other.text) != fold(cell.text)
-            for other in cells
-        ) and cell.label.role in _STANDARD:
+        if (
+            cell.last > cell.column
+            and any(
+                other.row > cell.row
+                and cell.column <= other.column <= cell.last
+                and fold(other.text) != fold(cell.text)
+                for other in cells
+            )
+            and cell.label.role in _STANDARD
+        ):
             continue  # a wrong group heading, such as `Kelengkapan` over the performers
         kept = leaves.get(cell.label.role)
-        if kept is None or (kept.column != cell.column and cell.row > kept.row and cell.label.role in _STANDARD):
+        if kept is None or (
+            kept.column != cell.column and cell.row > kept.row and cell.label.role in _STANDARD
+        ):
             leaves[cell.label.role] = cell
     return leaves
 
@@ -219,7 +250,9 @@ def _performer_columns(grid: Grid, cells: list[HeaderCell]) -> list[Column]:
     """One column per place where a name begins; names stacked over several cells are joined."""
     stacks: dict[int, list[HeaderCell]] = {}
     for cell in sorted(cells, key=lambda c: (c.column, c.row)):
-        home = next((s for s, stack in stacks.items() if s <= cell.column <= max(c.last for c in stack)), None)
+        home = next(
+            (s for s, stack in stacks.items() if s <= cell.column <= max(c.last for c in stack)), None
+        )
         if home is not None and not any(c.row == cell.row for c in stacks[home]):
             stacks[home].append(cell)
         else:
@@ -246,7 +279,9 @@ def _spread(columns: list[Column], grid: Grid, group: int | None) -> list[Column
         if i + 1 < len(columns):
             last = columns[i + 1].index - 1
             if column.role == "note" and flow:
-                last = column.last  # the gap before the flow columns is room for remarks, not part of the table
+                last = (
+                    column.last
+                )  # the gap before the flow columns is room for remarks, not part of the table
             elif column.role == "description" and group is not None and column.index < group <= last:
                 last = group - 1  # below `Pelaksana`, though no name stands there
         else:

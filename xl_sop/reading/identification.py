@@ -15,7 +15,9 @@ from xl_sop.vocabulary import Label, label
 
 _GROUPS: dict[str, Group] = {"first": "awal", "main": "utama", "last": "akhir"}
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.,)]\s*(?=\S)")
-_FIELDS = frozenset(("sop_title", "kind", "product", "activity", "scope", "activity_title", "first", "main", "last"))
+_FIELDS = frozenset(
+    ("sop_title", "kind", "product", "activity", "scope", "activity_title", "first", "main", "last")
+)
 
 
 def read_worksheet(block: Block) -> FoundWorksheet:
@@ -84,7 +86,12 @@ def _label(cells: list[Cell]) -> tuple[Label | None, list[Cell]]:
         if len(text) <= LONGEST_LABEL and (name := label(clean(text), "worksheet")):
             return name, cells[i + 1 :]
         head, colon, tail = text.partition(":")
-        if colon and tail.strip() and len(head) <= LONGEST_LABEL and (name := label(clean(head), "worksheet")):
+        if (
+            colon
+            and tail.strip()
+            and len(head) <= LONGEST_LABEL
+            and (name := label(clean(head), "worksheet"))
+        ):
             return name, [Cell(cell.address, tail, text_of(tail)), *cells[i + 1 :]]
         if not re.fullmatch(r"\s*(?:[A-Za-z]|\d{1,2})\s*[.)]?\s*", text):
             break
@@ -118,7 +125,9 @@ def _line(cells: list[Cell], group: Group | None) -> WorksheetLine | None:
         texts = [t for cell in cells[1:] if (t := _bare(cell))]
         if not texts:
             return None
-        return WorksheetLine(group, number, cells[0], Cell(cells[1].address, cells[1].value, clean(" ".join(texts))))
+        return WorksheetLine(
+            group, number, cells[0], Cell(cells[1].address, cells[1].value, clean(" ".join(texts)))
+        )
     text = _bare(cells[0])
     if text is None:
         return None

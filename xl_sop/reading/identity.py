@@ -21,7 +21,9 @@ from xl_sop.vocabulary import BOX_FIELDS
 
 _DATES = ("created", "revised", "effective")
 _APPROVAL = {"position": "position", "official": "name", "rank": "rank", "employee_number": "employee_number"}
-_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)]|\d{1,2},(?=\s)|[a-z]\s*[.)](?=\s)|[-•·*▪➢✓](?=\s))\s*", re.IGNORECASE)
+_ITEM = re.compile(
+    r"^\s*(?:\(?\d{1,2}\s*[.)]|\d{1,2},(?=\s)|[a-z]\s*[.)](?=\s)|[-•·*▪➢✓](?=\s))\s*", re.IGNORECASE
+)
 _NIP = re.compile(r"\bNIP\b\.?\s*:?\s*|(?<!\d)(?=\d{8}\s?\d{6}\s?\d\s?\d{3}(?!\d))", re.IGNORECASE)
 _NIP_DIGITS = re.compile(r"(?<!\d)(\d[\d ]{16,22}\d)(?!\d)")
 # Golongan ruang and the names of ranks (PP 99/2000 as amended): enough to know a rank when one stands alone
@@ -60,7 +62,8 @@ def read_identity(block: Block) -> FoundIdentity:
         found.cells.setdefault(key, []).extend(cells)
         found.labels.setdefault(key, grid.address(hit.row, hit.column))
     fields: dict[str, object] = {
-        name: getattr(NO_IDENTITY, name) for name in ("agency", "number", "name", "approved_by", *_DATES, *BOX_FIELDS)
+        name: getattr(NO_IDENTITY, name)
+        for name in ("agency", "number", "name", "approved_by", *_DATES, *BOX_FIELDS)
     }
     for name in BOX_FIELDS:
         fields[name] = _items(found.cells.get(name, []))
@@ -107,7 +110,9 @@ def _values(grid: Grid, block: Block, hit: Hit) -> list[Cell]:
 
 def _limits(block: Block, hit: Hit) -> tuple[int, int]:
     """The last column and row a label's value may reach: up to the next label to the right, and below."""
-    right = min((h.column for h in block.hits if h.row == hit.row and h.column > hit.column), default=10**6) - 1
+    right = (
+        min((h.column for h in block.hits if h.row == hit.row and h.column > hit.column), default=10**6) - 1
+    )
     below = min(
         (h.row for h in block.hits if h.row > hit.row and hit.column <= h.column <= right),
         default=block.bottom + 1,
@@ -186,7 +191,9 @@ def _letterhead(grid: Grid, block: Block, taken: set[tuple[int, int]]) -> list[C
         return []
     left = min(h.column for h in lead)
     top = min(h.row for h in lead)
-    bottom = min((h.row for h in block.hits if h.role in BOX_FIELDS), default=max(h.row for h in lead) + 1) - 1
+    bottom = (
+        min((h.row for h in block.hits if h.role in BOX_FIELDS), default=max(h.row for h in lead) + 1) - 1
+    )
     cells = [c for r in range(top, bottom + 1) for c in _row(grid, r, grid.left, left - 1)]
     if not cells:
         for row in range(top - 1, max(grid.top, top - 8) - 1, -1):
@@ -194,7 +201,11 @@ def _letterhead(grid: Grid, block: Block, taken: set[tuple[int, int]]) -> list[C
             if not line and cells:
                 break
             cells = line + cells
-    return [c for c in cells if (c.address.row, c.address.column) not in taken and c.text and not _only_colon(c.value)]
+    return [
+        c
+        for c in cells
+        if (c.address.row, c.address.column) not in taken and c.text and not _only_colon(c.value)
+    ]
 
 
 # ---- what the cells say -----------------------------------------------------------------------------------------
@@ -265,7 +276,11 @@ def _date(found: FoundIdentity, name: str) -> str | None:
     read = read_date(value)
     if read.problem:
         found.problems.append(
-            Finding(read.problem, cells[0].address, words={"teks": cells[0].text or "", "bagian": _DATE_NAMES[name]})
+            Finding(
+                read.problem,
+                cells[0].address,
+                words={"teks": cells[0].text or "", "bagian": _DATE_NAMES[name]},
+            )
         )
     return read.iso
 
@@ -280,7 +295,9 @@ _DATE_NAMES = {
 def _number(found: FoundIdentity) -> str | None:
     for cell in found.cells.get("number", []):
         if isinstance(cell.value, (date, datetime)):
-            found.problems.append(Finding("nomor-sop-jadi-tanggal", cell.address, words={"teks": cell.text or ""}))
+            found.problems.append(
+                Finding("nomor-sop-jadi-tanggal", cell.address, words={"teks": cell.text or ""})
+            )
             return None
     return _line(found.cells.get("number", []))
 
@@ -321,9 +338,14 @@ def _approval(found: FoundIdentity) -> Approval:
 
 def _goes_on(above: str, line: str) -> bool:
     """True for the second line of a position (`Kepala Badan Pusat Statistik` / `Provinsi Bengkulu`), not a name."""
-    return fold(line).split(" ", 1)[0] in ("provinsi", "kabupaten", "kota", "kecamatan", "dan", "kelurahan") or (
-        fold(above).endswith((" dan", " dan pencatatan", ","))
-    )
+    return fold(line).split(" ", 1)[0] in (
+        "provinsi",
+        "kabupaten",
+        "kota",
+        "kecamatan",
+        "dan",
+        "kelurahan",
+    ) or (fold(above).endswith((" dan", " dan pencatatan", ",")))
 
 
 def _employee_number(found: FoundIdentity, cells: list[Cell]) -> str | None:
@@ -334,7 +356,9 @@ def _employee_number(found: FoundIdentity, cells: list[Cell]) -> str | None:
     for cell in cells:
         for line in _texts([cell]):
             split = _NIP.split(line, maxsplit=1)
-            rest = clean(split[1] if len(split) > 1 else line if found.cells.get("approved_by.employee_number") else "")
+            rest = clean(
+                split[1] if len(split) > 1 else line if found.cells.get("approved_by.employee_number") else ""
+            )
             if digits := _NIP_DIGITS.search(rest):
                 return digits[1].replace(" ", "")
             if rest and not is_blank(rest):

@@ -151,7 +151,11 @@ def _split_shifted(page: RawPage) -> list[RawPage]:
         if not rest or before is None or rest[0].number != before + 1 or _reads(rest):
             continue
         shifted = read_headless(page.grid, lines[i].row, lines[-1].row, page, before, unit=page.unit)
-        if shifted is None or not shifted.lines or not _reads([o for o in shifted.lines if o.number is not None]):
+        if (
+            shifted is None
+            or not shifted.lines
+            or not _reads([o for o in shifted.lines if o.number is not None])
+        ):
             continue
         page.lines = lines[:i]
         pages.append(shifted)
@@ -257,7 +261,10 @@ def _gather(body: list[Line], page: int, drafts: list[_Draft], table: ReadTable)
             if drafts and (above := _last_number(drafts)) is not None and line.number == 1 and above >= 1:
                 table.problems.append(
                     Finding(
-                        "nomor-mulai-lagi", line.cells["number"].address, step=1, words={"sebelumnya": str(above)}
+                        "nomor-mulai-lagi",
+                        line.cells["number"].address,
+                        step=1,
+                        words={"sebelumnya": str(above)},
                     )
                 )
             drafts.append(_Draft(page, line, line.shared))
@@ -365,6 +372,8 @@ def _ways(cells: dict[str, Cell], number: int | None, table: ReadTable) -> list[
         return None
     ways, bad = read_ways(yes.text if yes else None, no.text if no else None)
     for text in bad:
-        cell = next(c for c in (yes, no) if c is not None and c.text is not None and text.strip(" ;") in c.text)
+        cell = next(
+            c for c in (yes, no) if c is not None and c.text is not None and text.strip(" ;") in c.text
+        )
         table.problems.append(Finding("alur-tidak-terbaca", cell.address, number, {"teks": text}))
     return ways

@@ -1,0 +1,59 @@
+"""The buttons: functions that Excel and LibreOffice call through xlwings, each without arguments.
+
+`RunPython "import xl_sop.addin; xl_sop.addin.validate()"` is all that a macro says; no rule lives in VBA. Importing
+this package is cheap: a click outside the UDF server starts a new Python and waits for its imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+__all__ = ["clear_marks", "export_json", "help", "identification", "next_finding", "totals", "validate"]
+
+
+def validate() -> None:
+    """Validasi: check every SOP of the workbook, mark the cells, list the findings on sheet Temuan."""
+    _press("xl_sop.addin.checking", "validate")
+
+
+def next_finding() -> None:
+    """Temuan Berikutnya: select the next cell that has a finding."""
+    _press("xl_sop.addin.checking", "next_finding")
+
+
+def clear_marks() -> None:
+    """Hapus Tanda: take every mark and note of ours away, and sheet Temuan."""
+    _press("xl_sop.addin.checking", "clear")
+
+
+def totals() -> None:
+    """Hitung Waktu: write the total row, and the minutes per performer on sheet Waktu Pelaksana."""
+    _press("xl_sop.addin.deriving", "totals")
+
+
+def identification() -> None:
+    """Lembar Identifikasi: make the worksheet anew from the steps; asks before it replaces edited lines."""
+    _press("xl_sop.addin.deriving", "identification")
+
+
+def export_json() -> None:
+    """Ekspor JSON: write the SOPs as JSON beside the workbook."""
+    _press("xl_sop.addin.deriving", "export_json")
+
+
+def help() -> None:
+    """Bantuan: show sheet Petunjuk, or say what each button does."""
+    _press("xl_sop.addin.checking", "show_help")
+
+
+def _press(module: str, name: str) -> None:
+    from importlib import import_module
+
+    from xl_sop.addin.session import press
+
+    def action() -> Callable[
+        ..., object
+    ]:  # imported inside `press`, so that a broken install is told, not raised
+        return getattr(import_module(module), name)
+
+    press(action, name)

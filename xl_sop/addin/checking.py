@@ -1,0 +1,176 @@
+"""Validasi, Temuan Berikutnya, Hapus Tanda, Bantuan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from xl_sop.addin import sentences
+from xl_sop.addin.marks import COLOURS, is_marked, mark, unmark
+from xl_sop.addin.session import Outcome, Session
+from xl_sop.addin.sheets import FINDINGS, find_own, renew, require_open, require_open_book, write_block
+from xl_sop.api import check
+from xl_sop.book.grid import Address
+from xl_sop.findings import SEVERITIES, SEVERITY_WORDS, Finding
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_HEADER = ("No", "Tingkat", "Lembar", "Sel", "Langkah", "Pesan", "Saran", "Kode")
+_WIDTHS = (5, 12, 16, 8, 9, 60, 60, 24)
+_FIRST_ROW = 4
+
+
+def validate(session: Session) -> Outcome:
+    """Check every SOP of the workbook; mark the cells anew and list the findings, errors first."""
+    documents = session.documents
+    findings = check(documents)
+    book = session.book
+    by_sheet: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.address is not None:
+            by_sheet.setdefault(finding.address.sheet, []).append(finding)
+    to_write = [sheet for sheet in book.sheets if sheet.name in by_sheet or is_marked(sheet)]
+    require_open_book(book)
+    for sheet in to_write:
+        require_open(sheet)
+    for sheet in to_write:
+        unmark(sheet)
+    for name, said in by_sheet.items():
+        mark(book.sheets[name], said)
+    if findings:
+        names = [document.sop.identity.name for document in documents]
+        _list(renew(book, FINDINGS), sorted(findings, key=lambda f: SEVERITIES.index(f.severity)), names)
+    elif (old := find_own(book, FINDINGS)) is not None:
+        old.delete()
+    own = find_own(book, FINDINGS)
+    return Outcome(sentences.validated([f.severity for f in findings], own.name if own else FINDINGS))
+
+
+def _list(sheet: xw.Sheet, findings: Sequence[Finding], names: Sequence[str | None]) -> None:
+    several = len(names) > 1
+    rows: list[list[object]] = []
+    for i, finding in enumerate(findings, start=1):
+        address = finding.address
+        message = finding.message()
+        if several and names[finding.document]:
+            message = f"[{names[finding.document]}] {message}"
+        rows.append(
+            [
+                i,
+                SEVERITY_WORDS["id"][finding.severity],
+                address.sheet if address else finding.sheet,
+                address.a1 if address else None,
+                finding.step,
+                message,
+                finding.fix(),
+                finding.code,
+            ]
+        )
+    sheet.range("A2").value = sentences.counts([f.severity for f in findings])
+    sheet.range("A1").font.bold = True
+    sheet.range("A1").font.size = 14
+    header = write_block(sheet, _FIRST_ROW - 1, 1, [_HEADER])
+    header.font.bold = True
+    header.color = (217, 225, 242)
+    write_block(sheet, _FIRST_ROW, 1, rows)
+    for column, width in enumerate(_WIDTHS, start=1):
+        sheet.range((1, column)).column_width = width
+    last = _FIRST_ROW + len(rows) - 1
+    sheet.range((_FIRST_ROW, 6), (last, 7)).wrap_text = True
+    _colour(sheet, findings)
+    for row, finding in enumerate(findings, start=_FIRST_ROW):
+        if finding.address is not None:
+            quoted = finding.address.sheet.replace("'", "''")
+            sheet.range((row, 4)).add_hyperlink(f"#'{quoted}'!{finding.address.a1}", finding.address.a1)
+    sheet.range((_FIRST_ROW, 1), (last, len(_HEADER))).rows.autofit()
+
+
+def _colour(sheet: xw.Sheet, findings: Sequence[Finding]) -> None:
+    """Tint the severity column; the list is sorted by it, so each severity is one block."""
+    row = _FIRST_ROW
+    for severity in SEVERITIES:
+        count = sum(f.severity == severity for f in findings)
+        if count:
+            sheet.range((row, 2), (row + count - 1, 2)).color = COLOURS[severity]
+            row += count
+
+
+def next_finding(session: Session) -> Outcome:
+    """Select the next marked cell after the selected one, in sheet order, row, column; after the last, the first."""
+    book = session.book
+    listed = find_own(book, FINDINGS)
+    if listed is None:
+        return Outcome("Belum ada daftar temuan. Tekan Validasi dulu.")
+    places = _places(listed, [sheet.name for sheet in book.sheets])
+    if not places:
+        return Outcome("Temuan yang ada tidak menunjuk sel tertentu. Bacalah di lembar Temuan.")
+    order = {sheet.name: i for i, sheet in enumerate(book.sheets)}
+    selection = session.app.selection
+    here = (-1, 0, 0)
+    if selection is not None:
+        here = (order.get(selection.sheet.name, -1), selection.row, selection.column)
+    sorted_places = sorted(places, key=lambda a: (order[a.sheet], a.row, a.column))
+    following = [a for a in sorted_places if (order[a.sheet], a.row, a.column) > here]
+    target = following[0] if following else sorted_places[0]
+    sheet = book.sheets[target.sheet]
+    sheet.activate()
+    sheet.range((target.row, target.column)).select()
+    rank = sorted_places.index(target) + 1
+    return Outcome(
+        f"Temuan {rank} dari {len(sorted_places)}, {target.a1}: {'; '.join(places[target])}", quiet=True
+    )
+
+
+def _places(listed: xw.Sheet, sheets: Sequence[str]) -> dict[Address, list[str]]:
+    """The cells on sheet Temuan and what is said of each."""
+    from openpyxl.utils.cell import coordinate_from_string
+    from openpyxl.utils.cell import column_index_from_string as column_of
+
+    used = listed.used_range
+    bottom = used.row + used.shape[0] - 1
+    if bottom < _FIRST_ROW:
+        return {}
+    rows = listed.range((_FIRST_ROW, 1), (bottom, len(_HEADER))).options(ndim=2).value
+    places: dict[Address, list[str]] = {}
+    for row in rows:
+        name, cell, message = row[2], row[3], row[5]
+        if name in sheets and isinstance(cell, str):
+            letters, number = coordinate_from_string(cell)
+            places.setdefault(Address(str(name), number, column_of(letters)), []).append(str(message))
+    return places
+
+
+def clear(session: Session) -> Outcome:
+    """Take every mark of ours away, and sheet Temuan."""
+    book = session.book
+    listed = find_own(book, FINDINGS)
+    marked = [sheet for sheet in book.sheets if is_marked(sheet)]
+    for sheet in marked:
+        require_open(sheet)
+    if listed is not None:
+        require_open_book(book)
+    for sheet in marked:
+        unmark(sheet)
+    if listed is not None:
+        listed.delete()
+    session.app.status_bar = False
+    if not marked and listed is None:
+        return Outcome("Tidak ada tanda yang perlu dihapus.")
+    return Outcome("Semua tanda dan lembar Temuan sudah dihapus.")
+
+
+def show_help(session: Session) -> Outcome:
+    """Go to sheet Petunjuk; where there is none, say what each button does."""
+    book = session.book
+    if "Petunjuk" in book.sheets:
+        book.sheets["Petunjuk"].activate()
+        return Outcome("Petunjuk pengisian ada di lembar ini.", quiet=True)
+    return Outcome(
+        "Validasi: periksa SOP dan tandai sel yang perlu dilihat.\n"
+        "Temuan Berikutnya: pindah ke sel berikutnya.\n"
+        "Hitung Waktu: jumlahkan waktu baku.\n"
+        "Lembar Identifikasi: susun ulang dari tabel prosedur.\n"
+        "Ekspor JSON: tulis JSON di folder yang sama.\n"
+        "Hapus Tanda: kembalikan tampilan semula."
+    )

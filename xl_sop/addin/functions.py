@@ -1,0 +1,68 @@
+"""Worksheet functions for Excel on Windows: MENIT_BAKU and TOTAL_MENIT."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import xlwings as xw
+
+from xl_sop.catalogue import CATALOGUE
+from xl_sop.duration import DEFAULT_PROFILE, Parsed, parse_cell, profile, unit_of_header
+from xl_sop.errors import XlSopError
+from xl_sop.model import Profile, Unit
+from xl_sop.text import fold
+from xl_sop.vocabulary import label
+
+
+def _profile(name: Any) -> Profile:
+    return profile(str(name)) if name else DEFAULT_PROFILE
+
+
+def _unit(name: Any) -> Unit | None:
+    return unit_of_header(f"Waktu ({name})") if name else None
+
+
+def _problem(parsed: Parsed) -> str:
+    entry = CATALOGUE[parsed.problem or "waktu-tidak-terbaca"]
+    return entry.message["id"].replace("{teks}", parsed.duration.text or "")
+
+
+@xw.func
+def MENIT_BAKU(text: Any, unit: Any = None, profile: Any = None) -> float | str:  # noqa: N802 - a worksheet function
+    """Menit baku dari teks Waktu, misalnya "2 hari" → 900.
+
+    Args:
+        text: The Waktu cell. unit: Unit of a bare number (menit, jam, hari, …). profile: Working-time profile.
+
+    Returns:
+        Minutes, or a sentence that says why there are none.
+    """
+    try:
+        parsed = parse_cell(text, _unit(unit), _profile(profile))
+    except XlSopError as error:
+        return error.indonesian
+    return parsed.duration.minutes if parsed.duration.minutes is not None else _problem(parsed)
+
+
+@xw.func
+@xw.arg("cells", ndim=2)
+def TOTAL_MENIT(cells: Any) -> float | str:  # noqa: N802 - a worksheet function
+    """Jumlah menit baku sebuah kolom Waktu. Sertakan judul kolomnya bila angkanya tidak bersatuan.
+
+    Returns:
+        The sum of the minutes, or a sentence about the first cell that cannot be added.
+    """
+    unit: Unit | None = None
+    total: float = 0
+    for row in cells:
+        for value in row:
+            if value is None or (isinstance(value, str) and not fold(value)):
+                continue
+            if isinstance(value, str) and (found := label(value, "table")) and found.role == "duration":
+                unit = unit_of_header(value)
+                continue
+            parsed = parse_cell(value, unit, DEFAULT_PROFILE)
+            if parsed.duration.minutes is None:
+                return _problem(parsed)
+            total += parsed.duration.minutes
+    return total

@@ -1,0 +1,79 @@
+"""What the buttons say, in Indonesian: short, kind, and with what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from xl_sop.errors import XlSopError
+from xl_sop.findings import SEVERITIES, SEVERITY_WORDS
+from xl_sop.model import Severity
+
+# HRESULTs of a workbook in which somebody is typing, or with a dialog open: RPC_E_CALL_REJECTED, VBA_E_IGNORE,
+# RPC_E_SERVERCALL_RETRYLATER (Microsoft's COM documentation; not seen here, since no Excel runs here).
+_BUSY = {-2147418111, -2146777998, -2147417846}
+
+
+def counts(found: Sequence[Severity]) -> str:
+    """`3 kesalahan, 5 peringatan`; severities without a finding are left out."""
+    parts = [
+        f"{found.count(level)} {SEVERITY_WORDS['id'][level]}" for level in SEVERITIES if found.count(level)
+    ]
+    return ", ".join(parts)
+
+
+def validated(found: Sequence[Severity], sheet: str) -> str:
+    """The outcome of Validasi."""
+    if not found:
+        return "Tidak ada temuan. SOP ini siap."
+    return f"{counts(found)}: lihat lembar {sheet}."
+
+
+def for_exception(error: BaseException, log: Path | None) -> str:
+    """What a clerk reads of an error nobody foresaw."""
+    hresult = getattr(error, "hresult", None)
+    if hresult in _BUSY:
+        return (
+            "Excel sedang menunggu Anda selesai mengetik. Tekan Enter atau Esc, lalu tekan tombol ini lagi."
+        )
+    where = f" Rinciannya tercatat di {log}." if log else ""
+    return (
+        "Maaf, tombol ini gagal karena hal yang tidak terduga; tidak ada yang perlu Anda perbaiki di berkas ini."
+        f"{where} Kirimkan catatan itu kepada pengelola aplikasi."
+    )
+
+
+def locked_sheet(name: str) -> XlSopError:
+    """A protected sheet that a button has to write to."""
+    return XlSopError(
+        f"Lembar {name} terkunci. Buka kuncinya dulu (Tinjau > Lepas Proteksi Lembar), lalu tekan tombol ini lagi.",
+        f"Sheet {name} is protected. Unprotect it first (Review > Unprotect Sheet), then press the button again.",
+    )
+
+
+def locked_book() -> XlSopError:
+    """A workbook whose structure is protected, where a sheet has to be added or removed."""
+    return XlSopError(
+        "Susunan lembar buku kerja ini terkunci, jadi lembar hasil tidak dapat dibuat. Buka kuncinya dulu "
+        "(Tinjau > Proteksi Buku Kerja), lalu tekan tombol ini lagi.",
+        "The structure of this workbook is protected, so no sheet can be added. Unprotect it first "
+        "(Review > Protect Workbook), then press the button again.",
+    )
+
+
+def not_saved() -> XlSopError:
+    """A workbook that has no folder yet."""
+    return XlSopError(
+        "Simpan dulu buku kerja ini (Ctrl+S), lalu tekan tombol ini lagi: JSON ditulis di folder yang sama.",
+        "Save this workbook first (Ctrl+S), then press the button again: the JSON goes into the same folder.",
+    )
+
+
+def not_local(name: str) -> XlSopError:
+    """A workbook that lives on a server."""
+    return XlSopError(
+        f"Buku kerja ini disimpan di OneDrive atau SharePoint ({name}), bukan di folder komputer ini. Simpan salinannya "
+        "di komputer (Simpan Sebagai), lalu ekspor dari salinan itu.",
+        f"This workbook is stored on OneDrive or SharePoint ({name}), not in a folder of this computer. Save a copy "
+        "on the computer (Save As) and export from that copy.",
+    )

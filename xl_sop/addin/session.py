@@ -1,0 +1,184 @@
+"""One press of a button: find the workbook, keep the screen still, do the work, tell the outcome in one sentence."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xl_sop.addin import sentences
+from xl_sop.errors import XlSopError
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from xl_sop.book.grid import Book, Grid
+    from xl_sop.reading.found import Document
+
+TITLE = "xl_sop"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a button tells: a sentence, in a message box or (`quiet`) in the status bar."""
+
+    text: str
+    quiet: bool = False
+
+
+class Session:
+    """The workbook a button was pressed in, read when something asks for it.
+
+    Attributes:
+        book: The xlwings book.
+    """
+
+    def __init__(self, book: xw.Book) -> None:
+        self.book = book
+
+    @property
+    def app(self) -> xw.App:
+        return self.book.app
+
+    @cached_property
+    def source(self) -> Book:
+        """The workbook's grids, without the sheets the buttons made."""
+        from xl_sop.addin.sheets import ours
+        from xl_sop.book.live import read_live
+
+        return read_live(self.book, without=ours(self.book))
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """Every SOP of the workbook.
+
+        Raises:
+            BookError: There is none.
+        """
+        from xl_sop.reading.documents import read_book
+
+        return read_book(self.source)
+
+    @cached_property
+    def document(self) -> Document:
+        """The SOP of the active sheet (of several on it, the one around the selected cell), else the first."""
+        if len(self.documents) == 1:
+            return self.documents[0]
+        name, row = self.book.sheets.active.name, 1
+        selection = self.app.selection
+        if selection is not None:
+            row = selection.row
+        here: list[tuple[int, Document]] = []
+        for document in self.documents:
+            sheets = document.sop.source.sheets
+            if name not in (*sheets.identity, *sheets.procedure, *sheets.identification):
+                continue
+            tops = [page.top for page in document.as_found.pages if page.sheet == name]
+            here.append((min(tops, default=1), document))
+        above = [document for top, document in here if top <= row + 6]
+        return above[-1] if above else here[0][1] if here else self.documents[0]
+
+    def grid(self, sheet: str) -> Grid:
+        """The grid of one sheet."""
+        return next(grid for grid in self.source.grids if grid.name == sheet)
+
+    def ask(self, question: str) -> bool:
+        """True if the clerk answers yes. The screen is shown while the question stands."""
+        self.app.screen_updating = True
+        try:
+            return self.app.alert(question, TITLE, buttons="yes_no") == "yes"
+        finally:
+            self.app.screen_updating = False
+
+
+def press(find_action: Callable[[], Callable[[Session], Outcome]], name: str) -> None:
+    """Run a button's action. Whatever happens, the clerk gets one sentence and the application its settings back."""
+    import xlwings as xw
+
+    app: xw.App | None = None
+    try:
+        if os.environ.get("XL_SOP_OFFICE_PIPE"):
+            from xl_sop.libreoffice import register_if_called
+
+            register_if_called()
+        book = xw.Book.caller()
+        app = book.app
+        with still(app):
+            outcome = find_action()(Session(book))
+    except XlSopError as error:
+        _tell(app, Outcome(error.indonesian), critical=True)
+    except Exception as error:  # noqa: BLE001 - a clerk never sees a traceback; it goes to the log
+        log = write_log(name, error)
+        _tell(app, Outcome(sentences.for_exception(error, log)), critical=True)
+    else:
+        _tell(app, outcome)
+
+
+def _tell(app: xw.App | None, outcome: Outcome, *, critical: bool = False) -> None:
+    import xlwings as xw
+
+    if app is None:
+        app = xw.apps.active
+    if app is None:  # nobody to tell: the macro's caller shows what goes to stderr
+        print(outcome.text, file=sys.stderr)
+    elif outcome.quiet:
+        app.status_bar = outcome.text
+    else:
+        app.alert(outcome.text, TITLE, mode="critical" if critical else "info")
+
+
+@contextmanager
+def still(app: xw.App) -> Iterator[None]:
+    """No redrawing and no recalculation meanwhile; both are restored even after a failure."""
+    screen, calculation = app.screen_updating, app.calculation
+    app.screen_updating = False
+    app.calculation = "manual"
+    try:
+        yield
+    finally:
+        app.calculation = calculation
+        app.screen_updating = screen
+
+
+# ---- log --------------------------------------------------------------------------------------------------------
+
+
+def user_folder() -> Path:
+    """The folder of this user that holds the log and what the installer remembers; not created."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "xl_sop"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "xl_sop"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "xl_sop"
+
+
+def write_log(name: str, error: BaseException) -> Path | None:
+    """Write an exception with its traceback to the user's log; the log's path, or None if it cannot be written."""
+    path = user_folder() / "xl_sop.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
+    except OSError:
+        return None  # the sentence then says nothing of a log
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    record: Any = logging.LogRecord(
+        "xl_sop",
+        logging.ERROR,
+        name,
+        0,
+        f"tombol {name}: {error}",
+        None,
+        (type(error), error, error.__traceback__),
+    )
+    try:
+        handler.emit(record)
+    finally:
+        handler.close()
+    return path
