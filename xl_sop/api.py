@@ -80,7 +80,9 @@ def to_json(document: Document, profile: Profile | str | None = None, *, lang: s
 
     The profile is, in this order: `profile`, the workbook's own, perpres21.
     """
-    return model.pretty(model.encode(finish(document, check([document], across=False), profile=profile, lang=lang)))
+    return model.pretty(
+        model.encode(finish(document, check([document], across=False), profile=profile, lang=lang))
+    )
 
 
 def from_json(data: bytes | str) -> Document:

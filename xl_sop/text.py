@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_DASHES = str.maketrans({c: "-" for c in "‐‑‒–—―−﹣－"} | {c: "'" for c in "‘’`´"} | {c: '"' for c in "“”„"})
+_DASHES = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("‘’`´", "'") | dict.fromkeys("“”„", '"')
+)
 # Zero-width characters and the soft hyphen come from PDF and web pages; they are invisible and never meant.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _NOTHING = re.compile(r"[-.…_·•:/\s‐-―−]*")

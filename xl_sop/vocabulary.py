@@ -127,7 +127,9 @@ CLOSE_ENOUGH = 84.0
 
 def _table(words: dict[str, dict[str, tuple[str, ...]]], typo: bool) -> dict[str, dict[str, Label]]:
     return {
-        block: {fold(word): Label(block, role, typo) for role, spellings in roles.items() for word in spellings}
+        block: {
+            fold(word): Label(block, role, typo) for role, spellings in roles.items() for word in spellings
+        }
         for block, roles in words.items()
     }
 
@@ -195,10 +197,12 @@ SYMBOLS: dict[str, Symbol] = {
 }
 """Marks of known shape in a performer cell; two are joined by `+`."""
 
-PLAIN_MARKS = frozenset("x v √ ✓ ✔ ● • ■ □ ○ ◆ ◇ * → ← ↓ ↑ ☑ ☒".split())
+PLAIN_MARKS = frozenset(
+    ["x", "v", "√", "✓", "✔", "●", "•", "■", "□", "○", "◆", "◇", "*", "→", "←", "↓", "↑", "☑", "☒"]
+)
 """Marks of unknown shape: the performer takes part, the symbol is not told."""
 
-BRANCH_WORDS = frozenset("ya y tidak t tdk iya n no yes".split())
+BRANCH_WORDS = frozenset(["ya", "y", "tidak", "t", "tdk", "iya", "n", "no", "yes"])
 """Labels of a decision's branches that stand in performer cells; never marks."""
 
 TOTAL_WORDS = ("jumlah", "total")

@@ -24,7 +24,10 @@ def test_text_that_spills_into_the_next_row():
 | 1 | Menyusun draf laporan | | Data | 1 - 20 Hari | Draf    | |
 |   | triwulan              | |      | Kerja       | laporan | |
 | 2 | Mencetak              | | Draf | 5 menit     | Laporan | |
-""") == [(1, "Menyusun draf laporan triwulan", "1 - 20 Hari Kerja", "Draf laporan"), (2, "Mencetak", "5 menit", "Laporan")]
+""") == [
+        (1, "Menyusun draf laporan triwulan", "1 - 20 Hari Kerja", "Draf laporan"),
+        (2, "Mencetak", "5 menit", "Laporan"),
+    ]
 
 
 def test_a_step_that_lost_its_number():
@@ -32,18 +35,25 @@ def test_a_step_that_lost_its_number():
 | 1 | Menyusun   | | Data    | 1 jam   | Draf  | |
 |   | Memeriksa  | | Draf    | 2 jam   | Draf  | |
 | 2 | Mencetak   | | Draf    | 5 menit | Cetak | |
-""") == [(1, "Menyusun", "1 jam", "Draf"), (None, "Memeriksa", "2 jam", "Draf"), (2, "Mencetak", "5 menit", "Cetak")]
+""") == [
+        (1, "Menyusun", "1 jam", "Draf"),
+        (None, "Memeriksa", "2 jam", "Draf"),
+        (2, "Mencetak", "5 menit", "Cetak"),
+    ]
 
 
 def test_empty_rows_between_steps():
-    assert [n for n, *_ in steps("""
+    assert [
+        n
+        for n, *_ in steps("""
 | 1 | Menyusun   | | Data    | 1 jam   | Draf  | |
 
 | 2 | Memeriksa  | | Draf    | 2 jam   | Draf  | |
 
 
 | 3 | Mencetak   | | Draf    | 5 menit | Cetak | |
-""")] == [1, 2, 3]
+""")
+    ] == [1, 2, 3]
 
 
 def test_waktu_merged_over_two_steps_counts_once():
@@ -107,10 +117,13 @@ def test_notes_and_signatures_below_the_table():
 
 
 def test_a_numbered_step_may_be_about_a_total():
-    assert [d for _, d, *_ in steps("""
+    assert [
+        d
+        for _, d, *_ in steps("""
 | 1 | Jumlah berkas dihitung | | Berkas | 1 jam | Catatan jumlah | |
 | 2 | Mencatat               | | Berkas | 1 jam | Agenda         | |
-""")] == ["Jumlah berkas dihitung", "Mencatat"]
+""")
+    ] == ["Jumlah berkas dihitung", "Mencatat"]
 
 
 def test_waktu_turned_into_a_date_by_excel():

@@ -124,8 +124,8 @@ def next_finding(session: Session) -> Outcome:
 
 def _places(listed: xw.Sheet, sheets: Sequence[str]) -> dict[Address, list[str]]:
     """The cells on sheet Temuan and what is said of each."""
-    from openpyxl.utils.cell import coordinate_from_string
     from openpyxl.utils.cell import column_index_from_string as column_of
+    from openpyxl.utils.cell import coordinate_from_string
 
     used = listed.used_range
     bottom = used.row + used.shape[0] - 1

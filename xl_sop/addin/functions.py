@@ -28,7 +28,7 @@ def _problem(parsed: Parsed) -> str:
 
 
 @xw.func
-def MENIT_BAKU(text: Any, unit: Any = None, profile: Any = None) -> float | str:  # noqa: N802 - a worksheet function
+def MENIT_BAKU(text: Any, unit: Any = None, profile: Any = None) -> float | str:
     """Menit baku dari teks Waktu, misalnya "2 hari" → 900.
 
     Args:
@@ -46,7 +46,7 @@ def MENIT_BAKU(text: Any, unit: Any = None, profile: Any = None) -> float | str:
 
 @xw.func
 @xw.arg("cells", ndim=2)
-def TOTAL_MENIT(cells: Any) -> float | str:  # noqa: N802 - a worksheet function
+def TOTAL_MENIT(cells: Any) -> float | str:
     """Jumlah menit baku sebuah kolom Waktu. Sertakan judul kolomnya bila angkanya tidak bersatuan.
 
     Returns:

@@ -6,6 +6,7 @@ next one on its sheet.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
@@ -132,7 +133,7 @@ def find_blocks(grid: Grid, seen: Scan) -> list[Block]:
     blocks.sort(key=lambda b: b.top)
     blocks += _identities(grid, seen.identity, blocks)
     blocks.sort(key=lambda b: b.top)
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in itertools.pairwise(blocks):
         block.bottom = following.top - 1
     return blocks
 

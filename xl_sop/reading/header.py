@@ -6,6 +6,7 @@ missing, wrong, or stand over some columns only; names stacked over several cell
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -71,11 +72,7 @@ def is_column_numbers(row: list[object]) -> bool:
             numbers.append(int(value))
         else:
             return False
-    return (
-        len(numbers) >= 4
-        and numbers[0] == 1
-        and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
-    )
+    return len(numbers) >= 4 and numbers[0] == 1 and all(a < b for a, b in itertools.pairwise(numbers))
 
 
 def find_header(

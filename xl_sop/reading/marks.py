@@ -93,7 +93,7 @@ def read_ways(yes: str | None, no: str | None) -> tuple[list[Way] | None, list[s
     return ways, bad
 
 
-def _target(text: str) -> int | None | bool:
+def _target(text: str) -> int | bool | None:
     folded = fold(text)
     if folded in END_WORDS:
         return None

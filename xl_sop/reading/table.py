@@ -150,7 +150,7 @@ def _split_shifted(page: RawPage) -> list[RawPage]:
         before = next((o.number for o in reversed(lines[:i]) if o.number is not None), None)
         if not rest or before is None or rest[0].number != before + 1 or _reads(rest):
             continue
-        shifted = read_headless(page.grid, lines[i].row, lines[-1].row, page, before, unit=page.unit)
+        shifted = read_headless(page.grid, line.row, lines[-1].row, page, before, unit=page.unit)
         if (
             shifted is None
             or not shifted.lines
@@ -352,7 +352,7 @@ def _text(cells: dict[str, Cell], role: str) -> str | None:
     return cell.text if cell else None
 
 
-def _duration(draft: _Draft, line: Line, unit: Unit | None, profile: Profile, table: ReadTable):  # noqa: ANN202
+def _duration(draft: _Draft, line: Line, unit: Unit | None, profile: Profile, table: ReadTable):
     cell = line.cells.get("duration")
     if cell is None and draft.shared is not None:
         shared = draft.shared
