@@ -13,7 +13,7 @@ from xl_sop.model import Group, Identification, IdentifiedStep, Responsible, Ste
 
 if TYPE_CHECKING:
     from xl_sop.book.newsheet import Styled
-    from xl_sop.reading.found import Document, FoundWorksheet
+    from xl_sop.reading.found import Document, FoundWorksheet, WorksheetLine
 
 SHEET = "Identifikasi"
 TITLE = "LEMBAR KERJA IDENTIFIKASI KEGIATAN"
@@ -108,6 +108,20 @@ def fields_of(identification: Identification) -> dict[str, str | None]:
     }
 
 
+def lines_of(found: FoundWorksheet) -> list[WorksheetLine]:
+    """Part C of a worksheet as found, without what an office wrote below it (a place, a date, a signature).
+
+    Below numbered lines, a line without a number is another matter if it stands in another column or apart.
+    """
+    lines = list(found.lines)
+    numbered = [i for i, line in enumerate(lines) if line.number is not None]
+    for i in range(numbered[-1] + 1 if numbered else len(lines), len(lines)):
+        here, above = lines[i].text.address, lines[i - 1].text.address
+        if here.row > above.row + 1 or here.column != lines[numbered[-1]].text.address.column:
+            return lines[:i]
+    return lines
+
+
 def group_of(position: int, count: int) -> Group:
     """The group of a step by its position from 0: first awal, last of several akhir, others utama."""
     if position == 0:
@@ -120,9 +134,8 @@ def _authored(
 ) -> tuple[Mapping[str, str | None], list[str | None]]:
     """Fields by attribute, and the lines of part C."""
     if found is not None:
-        return {name: cell.text for name, cell in found.fields.items()}, [
-            line.text.text for line in found.lines
-        ]
+        fields = {name: cell.text for name, cell in found.fields.items()}
+        return fields, [line.text.text for line in lines_of(found)]
     if as_is is not None:
         return fields_of(as_is), [step.description for step in as_is.steps]
     return {}, []

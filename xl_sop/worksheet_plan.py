@@ -19,7 +19,7 @@ from xl_sop.reading.found import Cell, Document, FoundWorksheet, WorksheetLine
 from xl_sop.reading.marks import read_number
 from xl_sop.text import clean, words
 from xl_sop.vocabulary import label
-from xl_sop.worksheet import GROUP_LABELS, PART_C, PARTS, fields_of, group_of, regenerate
+from xl_sop.worksheet import GROUP_LABELS, PART_C, PARTS, fields_of, group_of, lines_of, regenerate
 
 IsFree = Callable[[int, int, int], bool]
 """(row, first column, last column) → whether writing there overwrites and hides nothing."""
@@ -119,6 +119,7 @@ class _Planner:
 
     def __init__(self, found: FoundWorksheet, grid: Grid, target: Identification, is_free: IsFree) -> None:
         self.found, self.grid, self.target, self.is_free = found, grid, target, is_free
+        self.lines = lines_of(found)
         self.result = WorksheetPlan(found.sheet, target)
         self.cells: dict[Address, CellWrite] = {}
         part_c = self._part_c()
@@ -126,8 +127,8 @@ class _Planner:
         # Without a heading the last row of the worksheet takes its place.
         self.heading = part_c or Address(found.sheet, found.bottom, found.title.column)
         self.labels = list(self._group_labels())
-        texts = [line.text.address.column for line in found.lines]
-        numbers = [line.number_cell.address.column for line in found.lines if line.number_cell]
+        texts = [line.text.address.column for line in self.lines]
+        numbers = [line.number_cell.address.column for line in self.lines if line.number_cell]
         corner = min([a.column for _, a in self.labels], default=self.heading.column)
         self.label_column = corner
         self.number_column = _most(numbers)
@@ -191,7 +192,7 @@ class _Planner:
 
     def _slots(self) -> list[_Slot]:
         """The rows of part C in order: lines, and rows that have a number but no text."""
-        lines = {line.text.address.row: line for line in self.found.lines}
+        lines = {line.text.address.row: line for line in self.lines}
         if not lines:
             # An empty form: the rows from the first group label to the last.
             top = min([a.row for _, a in self.labels], default=0)
@@ -289,7 +290,7 @@ class _Planner:
             self._put_text(address, line.text.text if line else None, text, last)
 
     def _numbers_in_text(self) -> bool:
-        cells = [line.text for line in self.found.lines if line.number_cell is None]
+        cells = [line.text for line in self.lines if line.number_cell is None]
         return any(_NUMBERED.match(_text(self._raw(cell))) for cell in cells)
 
     def _raw(self, cell: Cell) -> CellValue:
@@ -299,7 +300,7 @@ class _Planner:
         """A number as the worksheet writes its numbers: 4 or "4."."""
         if number is None:
             return None
-        sample = next((self._raw(line.number_cell) for line in self.found.lines if line.number_cell), None)
+        sample = next((self._raw(line.number_cell) for line in self.lines if line.number_cell), None)
         if not isinstance(sample, str):
             return number
         digits = re.search(r"\d+", sample)
@@ -331,7 +332,7 @@ class _Planner:
     def _move_labels(self, slots: list[_Slot]) -> None:
         """`Langkah Akhir` goes with the last step, `Langkah Utama` (where it is used) with the second."""
         count = len(self.target.steps)
-        if self.found.lines and not self.labels:
+        if self.lines and not self.labels:
             return
         used = {group for group, _ in self.labels} | {"awal", "akhir"} if self.labels else set(GROUP_LABELS)
         rows: dict[Group, int] = {}
