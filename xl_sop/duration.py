@@ -101,6 +101,7 @@ def parse_cell(value: CellValue, header_unit: Unit | None, profile: Profile = DE
     return parse(value, header_unit, profile)
 
 
+@lru_cache(maxsize=16384)
 def parse(text: str | None, header_unit: Unit | None, profile: Profile = DEFAULT_PROFILE) -> Parsed:
     """The text of a Waktu cell as read; never raises. Spellings are read once and remembered.
 

@@ -86,5 +86,8 @@ def _sum(values: Iterable[Number | None]) -> Number:
 
     Floats are taken as the decimals they print as; a thousand-millionth of a minute is rounded off.
     """
-    total = round(sum((Fraction(repr(value)) for value in values if value is not None), Fraction(0)), 9)
+    known = [value for value in values if value is not None]
+    if all(isinstance(value, int) for value in known):
+        return sum(known)
+    total = round(sum((Fraction(repr(value)) for value in known), Fraction(0)), 9)
     return total.numerator if total.denominator == 1 else float(total)

@@ -23,9 +23,19 @@ _BODY = ("requirements", "duration", "output", "note")
 def goes_on(grid: Grid, top: int, bottom: int, last_number: int) -> int | None:
     """The number column of rows that count on from `last_number`; None if the rows do not continue the table."""
     for column in range(grid.left, grid.left + 4):
-        numbers = [n for r in range(top, bottom + 1) if (n := read_number(grid.value(r, column))) is not None]
-        if numbers and numbers[0] == last_number + 1 and numbers == sorted(numbers):
-            return column
+        before = last_number
+        for row in range(top, bottom + 1):
+            number = read_number(grid.value(row, column))
+            if number is None:
+                continue
+            if before == last_number and number != last_number + 1:
+                break
+            if number < before:
+                break
+            before = number
+        else:
+            if before > last_number:
+                return column
     return None
 
 
