@@ -1,7 +1,7 @@
 """A real LibreOffice for the end-to-end tests.
 
-It is started once, headless. Where it cannot be had the tests fail; whoever has no LibreOffice on purpose says so with
-``XL_SOP_NO_OFFICE=1``, and they are not collected as passed or skipped but left out.
+It is started once, headless. Where it cannot be had the tests fail; whoever has no LibreOffice on purpose
+says so with ``XL_SOP_NO_OFFICE=1``, and they are not collected as passed or skipped but left out.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def office() -> Iterator[Office]:
     try:
         from xl_sop.libreoffice.engine import add_office, engine
     except ImportError as error:
-        pytest.fail(f"{error}\nTo leave the end-to-end tests out on purpose, set XL_SOP_NO_OFFICE=1.", pytrace=False)
+        pytest.fail(
+            f"{error}\nTo leave the end-to-end tests out on purpose, set XL_SOP_NO_OFFICE=1.", pytrace=False
+        )
     started = _start()
     add_office(started)
     yield started
@@ -97,7 +99,7 @@ def open_book(xw_app: xw.App, tmp_path: Path) -> OpenBook:
 
 @pytest.fixture
 def display(tmp_path: Path) -> Iterator[Display]:
-    """A screen of its own (Xvfb) for tests that click; ``display.start_office()`` puts a LibreOffice window on it."""
+    """A screen of its own (Xvfb) for tests that click; ``start_office()`` puts a LibreOffice window on it."""
     from tests.e2e.display import Display
 
     screen = Display(tmp_path / "screen")

@@ -25,7 +25,14 @@ _HEADER_WORDS = 25  # XWDFileHeader: 25 big-endian words, then the window's name
 def xwd_to_png(data: bytes) -> bytes:
     """Turns a screen in XWD format (32 bits a pixel, blue first, as Xvfb writes it) into a PNG."""
     header = struct.unpack(f">{_HEADER_WORDS}I", data[: _HEADER_WORDS * 4])
-    size, width, height, bits, stride, colors = header[0], header[4], header[5], header[11], header[12], header[19]
+    size, width, height, bits, stride, colors = (
+        header[0],
+        header[4],
+        header[5],
+        header[11],
+        header[12],
+        header[19],
+    )
     if bits != 32:
         raise ValueError(f"{bits} bits a pixel; start Xvfb with a depth of 24")
     start = size + colors * 12
@@ -60,7 +67,17 @@ class Display:
         reader, writer = os.pipe()
         # Xvfb picks a free number itself and writes it to the pipe once it is ready.
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-fbdir", str(folder), "-noreset"],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(writer),
+                "-screen",
+                "0",
+                f"{width}x{height}x24",
+                "-fbdir",
+                str(folder),
+                "-noreset",
+            ],
             pass_fds=[writer],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -116,9 +133,9 @@ class Display:
         """Clicks with the left button at a pixel of the screen."""
         self._tool("mousemove", str(round(x)), str(round(y)), "sleep", "0.1", "click", "1")
 
-    def press(self, key: str) -> None:
-        """Presses a key, by its X name, e.g. ``Return``."""
-        self._tool("key", key)
+    def press(self, key: str, window: str) -> None:
+        """Presses a key, by its X name, in a window (there is no window manager to give focus)."""
+        self._tool("windowfocus", "--sync", window, "key", key)
 
     def windows(self, title: str) -> list[str]:
         """Returns the ids of the visible windows whose title matches."""

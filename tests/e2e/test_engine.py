@@ -1,4 +1,4 @@
-"""Every member of the xlwings engine that xl_sop uses, against a real LibreOffice: cells and what is in them."""
+"""Every member of the xlwings engine that xl_sop uses, against a real LibreOffice: cells and their content."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def test_a_value_comes_back_with_its_type(sheet, written, read):
     assert type(value) is type(read)
 
 
-@pytest.mark.parametrize("text", ["01", "=x", "=SUM(A1", "- Buku agenda", "+62", "1/2", "April 2024", "8:15", "TRUE", "10%"])
+@pytest.mark.parametrize(
+    "text", ["01", "=x", "=SUM(A1", "- Buku agenda", "+62", "1/2", "April 2024", "8:15", "TRUE", "10%"]
+)
 class TestTextThatLooksLikeSomethingElse:
     def test_stays_text_in_a_text_cell(self, sheet, text):
         sheet["A1:B2"].number_format = "@"
@@ -205,7 +207,13 @@ def test_the_merged_areas_of_a_sheet(sheet):
     for address in ("B2:D2", "B4:B5", "C4:C5", "F1:G9", "A20:C21"):
         sheet[address].merge()
     sheet["B4:B5"].color = (1, 2, 3)
-    assert sheet.impl.merged_areas() == [(1, 6, 9, 2), (2, 2, 1, 3), (4, 2, 2, 1), (4, 3, 2, 1), (20, 1, 2, 3)]
+    assert sheet.impl.merged_areas() == [
+        (1, 6, 9, 2),
+        (2, 2, 1, 3),
+        (4, 2, 2, 1),
+        (4, 3, 2, 1),
+        (20, 1, 2, 3),
+    ]
 
 
 def test_rows_and_cells_move(sheet):
@@ -248,7 +256,11 @@ def test_notes(sheet):
 
 def test_links(sheet):
     target = sheet.book.sheets.add("Lembar Kerja", after=sheet)
-    for cell, address in (("A1", "#'Lembar Kerja'!B2"), ("A2", "#Sheet1!C3"), ("A3", "https://www.example.org/a")):
+    for cell, address in (
+        ("A1", "#'Lembar Kerja'!B2"),
+        ("A2", "#Sheet1!C3"),
+        ("A3", "https://www.example.org/a"),
+    ):
         sheet[cell].add_hyperlink(address, "buka")
         assert sheet[cell].value == "buka"
         assert sheet[cell].hyperlink == address
@@ -257,7 +269,9 @@ def test_links(sheet):
 
 
 def test_conditional_formats(sheet):
-    rule = sheet["B2:B5"].conditional_formats.add_custom('=AND($A2="x",B2<>"")', fill_color=(255, 199, 206), font_bold=True)
+    rule = sheet["B2:B5"].conditional_formats.add_custom(
+        '=AND($A2="x",B2<>"")', fill_color=(255, 199, 206), font_bold=True
+    )
     assert (rule.type, rule.formula, rule.fill_color) == ("custom", '=AND($A2="x",B2<>"")', (255, 199, 206))
     assert len(sheet["B3"].conditional_formats) == 1
     assert len(sheet["C3"].conditional_formats) == 0

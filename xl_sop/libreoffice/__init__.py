@@ -26,7 +26,7 @@ def register(*, activate: bool = True) -> Engine:
 
 
 def register_if_called() -> bool:
-    """Registers the engine if ``XL_SOP_OFFICE_PIPE`` says that an office called this process; tells whether it did."""
+    """Registers the engine if ``XL_SOP_OFFICE_PIPE`` names the office that called; tells whether it did."""
     if not os.environ.get("XL_SOP_OFFICE_PIPE"):
         return False
     register()

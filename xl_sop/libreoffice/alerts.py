@@ -22,9 +22,9 @@ _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
 class Alerts:
     """The message boxes of one office.
 
-    Where the office has no window, and where the environment variable ``XL_SOP_ALERT_LOG`` names a file (a JSON line
-    for each alert), nothing is shown: the alert is recorded and answered with the first of ``answers``, else with
-    yes or OK.
+    Where the office has no window, and where the environment variable ``XL_SOP_ALERT_LOG`` names a file (a
+    JSON line for each alert), nothing is shown: the alert is recorded and answered with the first of
+    ``answers``, else with yes or OK.
     """
 
     office: Office

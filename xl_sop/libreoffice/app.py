@@ -1,5 +1,7 @@
 """App and Books: one office and the workbooks open in it."""
 
+# Read-only here is a refusing setter there (see common.complete).
+# pyright: reportIncompatibleMethodOverride=false
 from __future__ import annotations
 
 import os
@@ -131,7 +133,7 @@ class App(base_classes.App):
 
     @property
     def excel_words(self) -> Any:
-        """The names of functions and the signs of formulas as Excel writes them in English; costs 7 ms once."""
+        """The words and signs of formulas as Excel writes them in English; costs 7 ms once."""
         if self._excel_words is None:
             mapper = self.office.service("sheet.FormulaOpCodeMapper")
             self._excel_words = mapper.getAvailableMappings(_XL_ENGLISH, _ALL_GROUPS)
@@ -143,7 +145,9 @@ class App(base_classes.App):
         if book is None:
             return None
         chosen = book.doc.CurrentSelection
-        if chosen is not None and chosen.supportsService("com.sun.star.sheet.SheetCellRanges"):  # several areas: the first counts
+        if chosen is not None and chosen.supportsService(
+            "com.sun.star.sheet.SheetCellRanges"
+        ):  # several areas: the first counts
             chosen = chosen.getByIndex(0) if chosen.Count else None
         if chosen is None or not chosen.supportsService("com.sun.star.sheet.SheetCellRange"):
             return None

@@ -86,6 +86,8 @@ class Book(base_classes.Book):
             target = Path(path or f"{self.name}.xlsx").absolute()
             if target.suffix.lower() not in FILTERS:
                 raise ValueError(f"{target.suffix or target.name}: not one of {', '.join(FILTERS)}")
+            if not target.parent.is_dir():  # LibreOffice would make it
+                raise FileNotFoundError(f"could not save {target}: no such folder")
             secret = {"Password": password} if password else {}
             arguments = uno.properties(FilterName=FILTERS[target.suffix.lower()], Overwrite=True, **secret)
             self.doc.storeAsURL(uno.to_url(str(target)), arguments)

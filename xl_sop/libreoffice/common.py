@@ -41,8 +41,8 @@ def _refusal(name: str) -> Callable[..., NoReturn]:
 def complete(cls: _Class) -> _Class:
     """Class decorator: members that xlwings declares and the engine lacks raise an error that names them.
 
-    xlwings' base classes raise a bare ``NotImplementedError()``, and a property with a getter of ours but without a
-    setter would fail with a message about Python instead.
+    xlwings' base classes raise a bare ``NotImplementedError()``, and a property with a getter of ours but
+    without a setter would fail with a message about Python instead.
     """
     for base in cls.__mro__[1:]:
         if not base.__module__.startswith("xlwings"):

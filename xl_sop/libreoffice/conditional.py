@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from . import uno_bridge as uno
-from .common import color_from_office, color_to_office, complete, require_format
+from .common import ProtectedError, color_from_office, color_to_office, complete, require_format
 
 if TYPE_CHECKING:
     from .book import Book
     from .range import Range
 
 _CONDITION = 0  # com.sun.star.sheet.ConditionEntryType
-_EXPRESSION = 10  # com.sun.star.sheet.ConditionFormatOperator
+_EXPRESSION = 24  # com.sun.star.sheet.ConditionFormatOperator
 _STYLE_PREFIX = "xl_sop_"
 _ENTRY_TYPES = {0: "cell_value", 1: "color_scale", 2: "data_bar", 3: "icon_set"}
 # what xlwings calls it → the property of a cell style, and how the value is written
@@ -83,6 +83,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):
             raise NotImplementedError(
                 "ConditionalFormats.add_custom(stop_if_true=True): LibreOffice always stops"
             )
+        style = self._style({key: spec[key] for key in _LOOKS if key in spec})
         place = sheet.book.doc.createInstance("com.sun.star.sheet.SheetCellRanges")
         place.addRangeAddress(self._range.api.RangeAddress, False)
         number = self.api.createByRange(place)
@@ -91,7 +92,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         entry = rules.getByIndex(0)
         entry.Operator = _EXPRESSION
         entry.Formula1 = self._office_formula(spec["formula"])
-        entry.StyleName = self._style({key: spec[key] for key in _LOOKS if key in spec})
+        entry.StyleName = style
         return ConditionalFormat(self._range, rules, 0)
 
     def _office_formula(self, text: str) -> str:
@@ -107,9 +108,16 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         if not styles.hasByName(label):
             style = document.createInstance("com.sun.star.style.CellStyle")
             styles.insertByName(label, style)
-            for key, value in looks.items():
-                prop, write = _LOOKS[key]
-                setattr(style, prop, write(value))
+            try:
+                for key, value in looks.items():
+                    prop, write = _LOOKS[key]
+                    setattr(style, prop, write(value))
+            except uno.RuntimeUnoException as error:
+                styles.removeByName(label)
+                raise ProtectedError(
+                    "LibreOffice tidak menambah gaya selama ada lembar yang diproteksi. / "
+                    "LibreOffice adds no styles while a sheet of the workbook is protected."
+                ) from error
         return label
 
     def clear(self) -> None:
@@ -168,7 +176,8 @@ class ConditionalFormat(base_classes.ConditionalFormat):
 
     def delete(self) -> None:
         require_format(self._range.sheet.api)
-        if self._rules.Count == 1:
-            self._range.sheet.api.ConditionalFormats.removeByID(self._rules.ID)
-        else:
-            self._rules.removeByIndex(self._number)
+        if self._rules.Count > 1:  # LibreOffice 7.4 refuses to remove one rule out of a list
+            raise NotImplementedError(
+                "ConditionalFormat.delete() of a rule that shares its range with others"
+            )
+        self._range.sheet.api.ConditionalFormats.removeByID(self._rules.ID)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,7 +19,7 @@ from .values import ERROR_TEXTS
 
 @complete
 class Apps(base_classes.Apps):
-    """The offices, the active one first. An office named by ``XL_SOP_OFFICE_PIPE`` is attached when first needed."""
+    """The offices, the active one first; one named by ``XL_SOP_OFFICE_PIPE`` is attached when needed."""
 
     def __init__(self) -> None:
         self._apps: list[App] = []
@@ -38,7 +39,7 @@ class Apps(base_classes.Apps):
         xl: Office | None = None,
         visible: bool | None = None,
     ) -> App:
-        """Adds an office and makes it the active one: the one given as ``xl``, else a private one is started."""
+        """Adds an office, the active one from now on: the one given as ``xl``, else a private one is started."""
         app = App(self, xl or PrivateOffice(visible=bool(visible)))
         self._apps.insert(0, app)
         if add_book:
@@ -81,7 +82,7 @@ class Engine:
     @staticmethod
     def prepare_xl_data_element(value: Any, options: dict[str, Any]) -> Any:
         """Returns a value as the range writes it: "" for what Excel calls empty (None, NaN)."""
-        if value is None or (isinstance(value, float) and value != value):
+        if value is None or (isinstance(value, float) and math.isnan(value)):
             return ""
         return value
 

@@ -1,5 +1,7 @@
 """How cells look: colours, font, number format, sizes."""
 
+# Read-only here is a refusing setter there (see common.complete).
+# pyright: reportIncompatibleMethodOverride=false
 from __future__ import annotations
 
 from collections import defaultdict

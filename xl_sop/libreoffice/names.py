@@ -1,5 +1,7 @@
 """Defined names of a workbook and of its sheets."""
 
+# Read-only here is a refusing setter there (see common.complete).
+# pyright: reportIncompatibleMethodOverride=false
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """Range: a rectangle of cells. Content and structure here, looks in ``formats``."""
 
+# Read-only here is a refusing setter there (see common.complete).
+# pyright: reportIncompatibleMethodOverride=false
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -135,7 +137,7 @@ class Range(FormattedRange):
 
     @property
     def formula(self) -> Any:
-        """Formulas in Excel's English notation, constants as typed: a text for one cell, else a tuple of tuples."""
+        """Formulas in Excel's English notation, constants as typed; one text, or a tuple of rows."""
         rows = [list(row) for row in self.api.getFormulaArray()] if len(self) > 1 else [[self.api.Formula]]
         parser = None
         for i, row in enumerate(rows):
@@ -189,14 +191,16 @@ class Range(FormattedRange):
         mode = self._shift(("ROWS", "COLUMNS"), shift == "left", ("UP", "LEFT"))
         if mode == "UP":
             # Removing with this mode leaves every UNO object of the sheet with wrong borders.
-            below = Range(self._sheet, self._row + self._rows, self._column, 1, self._columns).api.RangeAddress
+            below = Range(
+                self._sheet, self._row + self._rows, self._column, 1, self._columns
+            ).api.RangeAddress
             below.EndRow = MAX_ROWS - 1
             self._sheet.api.moveRange(self(1, 1).api.CellAddress, below)
         else:
             self._sheet.api.removeRange(self.api.RangeAddress, uno.enum("sheet.CellDeleteMode", mode))
 
     def merge(self, across: bool) -> None:
-        """Merges the cells (in each row by itself if ``across``); as in Excel, only the first one's content stays."""
+        """Merges the cells (row by row if ``across``); as in Excel, only the first cell's content stays."""
         require_format(self._sheet.api)
         lines = range(self._rows) if across else [0]
         height = 1 if across else self._rows

@@ -1,5 +1,7 @@
 """What floats over the cells, as far as it can be told without drawing: what it is, where, and its text."""
 
+# Read-only here is a refusing setter there (see common.complete).
+# pyright: reportIncompatibleMethodOverride=false
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """Sheet: one sheet of a workbook."""
 
+# Read-only here is a refusing setter there (see common.complete).
+# pyright: reportIncompatibleMethodOverride=false
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -133,8 +135,8 @@ class Sheet(base_classes.Sheet):
     def merged_areas(self) -> list[tuple[int, int, int, int]]:
         """Returns every merged area as (row, column, rows, columns), row and column from 1, in reading order.
 
-        xlwings has no such list. LibreOffice neither: but the cells of one format are kept together, a merge is part
-        of the format, and so one cell of each group tells for all of it.
+        xlwings has no such list. LibreOffice neither: but the cells of one format are kept together, a merge
+        is part of the format, and so one cell of each group tells for all of it.
         """
         if not self._api.getIsMerged():
             return []

@@ -1,8 +1,9 @@
 """What Excel makes of a text that a program writes into a cell.
 
-Excel reads such a text as if it had been typed (in US English): ``01`` becomes the number 1, ``=x`` a formula, ``April
-2024`` a date. A leading apostrophe, or the cell's number format ``@``, keeps it a text. An engine that kept every text
-would hide these faults until a clerk meets them in Excel, so this one does the same.
+Excel reads such a text as if it had been typed (in US English): ``01`` becomes the number 1, ``=x`` a
+formula, ``April 2024`` a date. A leading apostrophe, or the cell's number format ``@``, keeps it a text. An
+engine that kept every text would hide these faults until a clerk meets them in Excel, so this one does the
+same.
 """
 
 from __future__ import annotations
@@ -10,7 +11,11 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+# English months only: "Januari 2024" stays a text, "April 2024" does not
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _AMOUNT = rf"(?:{_DIGITS}(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?"
 

@@ -4,8 +4,8 @@ Two habits of ``uno`` are kept out of the rest of the program:
 
 * It lives beside the system's Python, not in a virtual environment. Only ``pyuno``, ``uno`` and ``unohelper`` are
   loaded from there; the system's other packages stay out of ``sys.path``.
-* It replaces ``builtins.__import__`` so that ``from com.sun.star… import …`` works. The original is put back, and
-  types are made by name with the functions below.
+* It extends ``sys.path`` and replaces ``builtins.__import__`` so that ``from com.sun.star… import …`` works. Both
+  are put back, and types are made by name with the functions below.
 """
 
 from __future__ import annotations
@@ -32,13 +32,14 @@ def program_folder() -> Path | None:
 
 
 def search_folders() -> list[str]:
-    """Returns the folders that may hold ``pyuno`` and ``uno``: LibreOffice's own, then Debian's for python3-uno."""
+    """Returns the folders that may hold ``pyuno`` and ``uno``: LibreOffice's own, then Debian's for
+    python3-uno."""
     folders = [program_folder(), Path("/usr/lib/libreoffice/program"), Path("/usr/lib/python3/dist-packages")]
     return list(dict.fromkeys(str(folder) for folder in folders if folder is not None and folder.is_dir()))
 
 
 def bridge_python(folders: list[str]) -> tuple[int, int] | None:
-    """Returns the Python version that the bridge was built for, read from the library it is linked with, or None."""
+    """Returns the Python version that the bridge is linked with, or None."""
     for folder in folders:
         library = Path(folder, "libpyuno.so")
         if library.is_file():
@@ -74,34 +75,35 @@ def _load() -> ModuleType:
     # Loading a bridge built for another version ends the process without a word, so look before.
     if wanted is not None and wanted != have:
         raise UnoMissingError(
-            f"LibreOffice di komputer ini memakai Python {wanted[0]}.{wanted[1]}, sedangkan program ini berjalan "
-            f"dengan Python {have[0]}.{have[1]}. / LibreOffice here uses Python {wanted[0]}.{wanted[1]}, "
+            f"LibreOffice di komputer ini memakai Python {wanted[0]}.{wanted[1]}, sedangkan program ini "
+            f"memakai Python {have[0]}.{have[1]}. / LibreOffice here uses Python {wanted[0]}.{wanted[1]}, "
             f"but this program runs on Python {have[0]}.{have[1]}."
         )
-    original = builtins.__import__
+    original, path = builtins.__import__, list(sys.path)
     try:
         for name in ("pyuno", "uno", "unohelper"):
             _load_one(name, folders)
     finally:
         builtins.__import__ = original
+        sys.path[:] = path
     return sys.modules["uno"]
+
+
+def _set_attribute(self: Any, name: str, value: Any) -> None:
+    if name[:2] == "__":
+        object.__setattr__(self, name, value)
+    else:
+        setattr(self.__dict__["value"], name, value)
 
 
 def _let_python_mark_errors(module: Any) -> None:
     """Lets a UNO error keep its traceback.
 
-    Its class hands every attribute to the UNO struct inside. ``contextlib`` sets ``__traceback__`` on an error that
-    leaves a with block, so that ``app.properties()`` would replace the real error by one about tracebacks.
+    Its class hands every attribute to the UNO struct inside, and ``contextlib`` sets ``__traceback__`` on an
+    error that leaves a with block: ``app.properties()`` would replace the real error by one about tracebacks.
+    pyuno keeps its own reference to the function at fault, so the function's code is what has to change.
     """
-    to_struct = module._uno_struct__setattr__
-
-    def set_attribute(error: Any, name: str, value: Any) -> None:
-        if name.startswith("__"):
-            object.__setattr__(error, name, value)
-        else:
-            to_struct(error, name, value)
-
-    module._uno_struct__setattr__ = set_attribute
+    module._uno_struct__setattr__.__code__ = _set_attribute.__code__
 
 
 _uno: Any = _load()

@@ -1,8 +1,8 @@
 """Whole ranges of values in and out, with the types that Excel gives them.
 
-UNO's fast pair ``getDataArray`` / ``setDataArray`` knows only floats and texts: dates and booleans are floats with a
-format, errors are None, and a text that looks like a number changes the cell's format. The cells concerned are
-found with a handful of calls per range, never with one per cell.
+UNO's fast pair ``getDataArray`` / ``setDataArray`` knows only floats and texts: dates and booleans are floats
+with a format, errors are None, and a text that looks like a number changes the cell's format. The cells
+concerned are found with a handful of calls per range, never with one per cell.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ class Area:
             )
 
     def format_types(self, wanted: Sequence[Cell]) -> Iterable[tuple[int, Sequence[Cell]]]:
-        """Yields number format types with the cells that have them: one question if all are alike, else halves."""
+        """Yields number format types with the cells that have them: one question if all are alike, else
+        halves."""
         if not wanted:
             return
         if len(wanted) == 1:
@@ -109,7 +110,7 @@ class Area:
 
 
 def read(area: Area) -> list[list[Any]]:
-    """Returns the values: float, str ("" where empty), bool, datetime, or an int that stands for an Excel error.
+    """Returns the values: float, str ("" where empty), bool, datetime, or an int for one of Excel's errors.
 
     A time of day without a date stays a float, as it does in Excel.
     """
