@@ -39,6 +39,27 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "OUT adalah berkas .xlsx baru. Berkas yang sudah ada tidak ditimpa tanpa --force.",
         "OUT is a new .xlsx file. An existing file is not overwritten without --force.",
     ),
+    "identify": (
+        "Susun ulang lembar identifikasi dari langkah-langkah SOP.",
+        "Regenerate the identification worksheet from the steps.",
+    ),
+    "identify.more": (
+        "WORKBOOK adalah satu buku kerja. Hanya lembar identifikasi yang ditulis; selebihnya tetap sama byte demi "
+        "byte. Buku kerja tanpa lembar itu mendapat lembar baru. Pilih --out atau --in-place.",
+        "WORKBOOK is one workbook. Only the identification worksheet is written; all else stays the same byte for "
+        "byte. A workbook without one gets a new sheet. Choose --out or --in-place.",
+    ),
+    "addin": (
+        "Pasang, lepas atau periksa tombol SOP di Excel atau LibreOffice.",
+        "Install, remove or look at the SOP buttons for Excel or LibreOffice.",
+    ),
+    "addin.install": ("Pasang tombol untuk pengguna ini.", "Install the buttons for this user."),
+    "addin.remove": ("Lepas tombol yang dipasang xl-sop.", "Remove what xl-sop installed."),
+    "addin.status": ("Tampilkan keadaan pemasangan.", "Show what is installed."),
+    "doctor": (
+        "Periksa apakah semua yang diperlukan sudah beres, dan apa yang harus dilakukan.",
+        "Check that everything needed is in order, and what to do if not.",
+    ),
     "schema": ("Cetak skema JSON dokumen SOP.", "Print the JSON Schema of an SOP document."),
     "commands": ("Perintah", "Commands"),
     # options
@@ -91,6 +112,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Name of one performer column; may be repeated.",
     ),
     "option.force": ("Timpa berkas yang sudah ada.", "Overwrite an existing file."),
+    "option.identify.out": (
+        "Tulis hasilnya ke berkas ini; berkas yang sudah ada hanya ditimpa dengan --force.",
+        "Write the result to this file; an existing one is overwritten only with --force.",
+    ),
+    "option.in_place": (
+        "Ubah buku kerja itu sendiri; ditolak bila sedang terbuka.",
+        "Change the workbook itself; refused while it is open.",
+    ),
+    "option.libreoffice": ("Untuk LibreOffice, bukan Excel.", "For LibreOffice instead of Excel."),
     "option.version": ("Tampilkan versi dan keluar.", "Show the version and exit."),
     "meta.file": ("BERKAS", "FILE"),
     "meta.folder": ("FOLDER", "DIR"),
@@ -128,7 +158,44 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Unexpected error ({what}); run again with --debug and report what it prints.",
     ),
     "new.written": ("Templat ditulis ke {path}.", "Template written to {path}."),
+    "identify.written": ("Ditulis ke {path}.", "Written to {path}."),
+    "identify.copied": (
+        "Tidak ada yang perlu diubah; {path} adalah salinan persis.",
+        "Nothing had to change; {path} is an exact copy.",
+    ),
+    "identify.same": (
+        "sudah sesuai dengan tabel prosedur, tidak ada yang diubah.",
+        "agrees with the procedure table, nothing changed.",
+    ),
+    "identify.changed": (
+        "disusun ulang dari tabel prosedur, {lines} baris berubah.",
+        "regenerated from the procedure table, {lines} line(s) changed.",
+    ),
+    "identify.tidied": (
+        "disusun ulang dari tabel prosedur; kata-katanya tidak berubah.",
+        "regenerated from the procedure table; its words are the same.",
+    ),
+    "identify.added": ("lembar baru dari {steps} langkah.", "a new sheet from {steps} step(s)."),
+    "identify.empty": (
+        "tabel prosedurnya belum berisi langkah, dibiarkan.",
+        "its procedure table holds no steps yet, left as it is.",
+    ),
+    "identify.line.changed": ("{where}: {old} → {new}", "{where}: {old} → {new}"),
+    "identify.line.filled": ("{where}: diisi {new}", "{where}: filled in with {new}"),
+    "identify.line.cleared": ("{where}: dikosongkan, semula {old}", "{where}: emptied, was {old}"),
     # wrong usage
+    "usage.identify.target": (
+        "pilih salah satu: --out BERKAS atau --in-place.",
+        "choose one of --out FILE and --in-place.",
+    ),
+    "usage.identify.same": (
+        "--out menunjuk ke buku kerja itu sendiri; pakai --in-place.",
+        "--out names the workbook itself; use --in-place.",
+    ),
+    "usage.identify.suffix": (
+        "{path}: nama hasilnya harus berakhiran {suffix} seperti buku kerjanya.",
+        "{path}: the result's name must end in {suffix}, like the workbook's.",
+    ),
     "usage.jobs": ("harus bilangan bulat 1 atau lebih.", "must be a whole number of 1 or more."),
     "usage.report": (
         "nama laporan harus berakhiran .xlsx, .csv atau .json.",

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Lazy] = {
     "convert": Lazy("xl_sop.cli.convert", "convert"),
     "validate": Lazy("xl_sop.cli.validate", "validate"),
     "totals": Lazy("xl_sop.cli.totals", "totals"),
+    "identify": Lazy("xl_sop.cli.identify", "identify"),
     "new": Lazy("xl_sop.cli.new", "new"),
     "schema": Lazy("xl_sop.cli.schema", "schema"),
 }
