@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,17 +13,12 @@ LEADER = Role("kepala", leads=True)
 """`Kepala`, `Kepala OPD`: whoever leads the agency."""
 
 _LONGEST_TAIL = 7
-_TOKEN = re.compile(r"[a-z0-9]+|[;:()/]")
+# Where an office's name surely ends becomes a word of its own; other punctuation says nothing.
+_MARKS = str.maketrans(dict.fromkeys(",.&-'\"", " ") | dict.fromkeys(";:()/", " ; "))
 _BY_NAME = {role.name: role for role in ROLES}
-_FORMS: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
-for _role in ROLES:
-    for _spelling in (_role.name, *_role.spellings):
-        _first, *_rest = _spelling.split()
-        _FORMS.setdefault(_first, []).append((tuple(_rest), _role))
-_FORMS.setdefault("kepala", [])
-for _forms in _FORMS.values():
-    _forms.sort(key=lambda form: -len(form[0]))
-_ANY_HEAD = re.compile(r"\b(?:" + "|".join(sorted(_FORMS, key=len, reverse=True)) + r")\b")
+_FORMS = {tuple(form.split()): role for role in ROLES for form in (role.name, *role.spellings)}
+_LONGEST_FORM = max(map(len, _FORMS))
+_HEADS = frozenset(form[0] for form in _FORMS) | {"kepala"}
 
 
 class Office(NamedTuple):
@@ -47,33 +41,36 @@ class Office(NamedTuple):
 def offices_in(text: str) -> tuple[Office, ...]:
     """The offices a text names, from left to right."""
     plain = text.lower() if text.isascii() else fold(text)
-    if not _ANY_HEAD.search(plain):
+    tokens = plain.translate(_MARKS).split()
+    if _HEADS.isdisjoint(tokens):
         return ()
-    shown = text if text.isascii() else plain
-    spans = [found.span() for found in _TOKEN.finditer(plain)]
-    tokens = [plain[start:end] for start, end in spans]
+    shown = text.translate(_MARKS).split() if text.isascii() else tokens
     found: list[Office] = []
-    i = 0
-    while i < len(tokens):
-        match = _head_at(tokens, i)
+    done = 0
+    for i, token in enumerate(tokens):
+        match = _head_at(tokens, i) if i >= done and token in _HEADS else None
         if match is None:
-            i += 1
             continue
         role, after = match
-        end = _end_of_tail(tokens, after)
+        end = after if role.complete else _end_of_tail(tokens, after)
         tail = _which(role, tokens[after:end])
-        last = after + _shown_words(tokens[after:end], tail)
-        found.append(Office(role, tail, shown[spans[i][0] : spans[last - 1][1]], i == 0))
-        i = max(after, last)
+        done = after + _shown_words(tokens[after:end], tail)
+        found.append(Office(role, tail, " ".join(shown[i:done]), i == 0))
     return tuple(found)
+
+
+def may_start_with_office(folded: str) -> bool:
+    """A quick look at the first word of a folded text: False means that no office stands there."""
+    first = folded.split(" ", 1)[0].translate(_MARKS).split(" ", 1)[0]
+    return first in _HEADS
 
 
 def _head_at(tokens: list[str], i: int) -> tuple[Role, int] | None:
     """The role that begins at a token, and the position after it."""
-    for rest, role in _FORMS.get(tokens[i], ()):
-        after = i + 1 + len(rest)
-        if tuple(tokens[i + 1 : after]) == rest:
-            return role, after
+    for length in range(_LONGEST_FORM, 0, -1):
+        role = _FORMS.get(tuple(tokens[i : i + length]))
+        if role is not None and i + length <= len(tokens):
+            return role, i + length
     if tokens[i] != "kepala":
         return None
     following = tokens[i + 1] if i + 1 < len(tokens) else ""
@@ -87,7 +84,12 @@ def _end_of_tail(tokens: list[str], start: int) -> int:
     end = start
     while end < len(tokens) and end - start < _LONGEST_TAIL:
         token = tokens[end]
-        if not token.isalnum() or token in TAIL_ENDS or _is_verb(token) or _head_at(tokens, end):
+        if (
+            token == ";"
+            or token in TAIL_ENDS
+            or _is_verb(token)
+            or (token in _HEADS and _head_at(tokens, end))
+        ):
             break
         end += 1
     while end > start and tokens[end - 1] == "dan":

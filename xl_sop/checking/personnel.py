@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from xl_sop.checking.data.roles import EACH, FIELDS_OF_BADAN, RANKS, UNIT_PARTNERS, UNIT_WORDS
-from xl_sop.checking.offices import LEADER, Office, alike, covers, offices_in
+from xl_sop.checking.offices import Office, alike, covers, offices_in
 from xl_sop.checking.subject import Passage, Subject
 from xl_sop.findings import Finding
 from xl_sop.text import squeeze, words
@@ -22,11 +22,6 @@ _EACH_UNIT = re.compile(
 _INSPECTORATE = re.compile(r"\b(?:tugas|fungsi)\b.*\b(inspektorat)\b")
 
 
-def _passages(subject: Subject) -> Iterator[Passage]:
-    """Every text in which an office of another agency can have been left over."""
-    return chain(subject.steps, subject.worksheet, subject.items("records"), subject.items("qualifications"))
-
-
 def role_of_another_agency(subject: Subject) -> Iterator[Finding]:
     """An office or unit that this kind of agency does not have: left over where an SOP was copied.
 
@@ -37,25 +32,33 @@ def role_of_another_agency(subject: Subject) -> Iterator[Finding]:
     kind = subject.agency.kind
     if kind not in _JUDGED:
         return
-    columns = [office for column in subject.performers for office in offices_in(column.text)]
+    columns = subject.performers_offices
     at_home = any(office.role.leads and not _foreign(office, kind) for office in columns)
     partners = [office for office in columns if _foreign(office, kind)] if at_home else []
-    remains = chain(_passages(subject), () if at_home else subject.performers)
-    for passage in remains:
-        for shown in chain(_foreign_offices(passage, kind, partners), _foreign_units(passage, kind)):
-            yield subject.finding(
-                "peran-instansi-lain",
-                subject.place(passage),
-                step=subject.step_of(passage),
-                peran=shown,
-                instansi=kind.capitalize(),
-            )
-
-
-def _foreign_offices(passage: Passage, kind: str, partners: list[Office]) -> Iterator[str]:
-    for office in offices_in(_role_part(passage)):
-        if _foreign(office, kind) and not any(covers(column, office) for column in partners):
-            yield office.spelling
+    remains: list[tuple[Passage, str]] = []
+    for passage, offices in subject.named:
+        remains += [
+            (passage, office.spelling)
+            for office in offices
+            if _foreign(office, kind) and not any(covers(column, office) for column in partners)
+        ]
+    if not at_home:
+        for passage in subject.performers:
+            remains += [(passage, o.spelling) for o in offices_in(passage.text) if _foreign(o, kind)]
+    for passage in chain(
+        subject.steps, subject.worksheet, subject.items("records"), subject.items("qualifications")
+    ):
+        lowered = passage.text.lower()
+        if "bidang" in lowered or "inspektorat" in lowered:
+            remains += [(passage, unit) for unit in _foreign_units(lowered, kind)]
+    for passage, shown in remains:
+        yield subject.finding(
+            "peran-instansi-lain",
+            subject.place(passage),
+            step=subject.step_of(passage),
+            peran=shown,
+            instansi=kind.capitalize(),
+        )
 
 
 def _foreign(office: Office, kind: str) -> bool:
@@ -67,13 +70,12 @@ def _foreign(office: Office, kind: str) -> bool:
     return False
 
 
-def _foreign_units(passage: Passage, kind: str) -> Iterator[str]:
-    text = " ".join(words(passage.text))
-    for found in _EACH_UNIT.finditer(text):
+def _foreign_units(lowered: str, kind: str) -> Iterator[str]:
+    for found in _EACH_UNIT.finditer(" ".join(words(lowered))):
         unit = found[1] or found[2]
         if kind not in UNIT_WORDS[unit]:
             yield unit
-    if kind != "inspektorat" and (found := _INSPECTORATE.search(text)):
+    if kind != "inspektorat" and (found := _INSPECTORATE.search(lowered)):
         yield found[1].capitalize()
 
 
@@ -84,22 +86,21 @@ def role_without_column(subject: Subject) -> Iterator[Finding]:
     """
     if not subject.sop.performers:
         return
-    columns = [office for column in subject.performers for office in offices_in(column.text)]
     names = [squeeze(column.text) for column in subject.performers]
     kind = subject.agency.kind or ""
-    reported: list[Office] = []
-    for passage in chain(subject.steps, subject.items("records")):
-        for office in offices_in(_role_part(passage)):
-            if not office.role.internal or (kind in _JUDGED and _foreign(office, kind)):
+    known = list(subject.performers_offices)
+    for passage, offices in subject.named:
+        if passage.kind not in {"step", "records"}:
+            continue
+        for office in offices:
+            if not office.role.internal or any(covers(column, office) for column in known):
                 continue
             shown = squeeze(office.spelling)
             if any(name in shown or shown in name for name in names if name):
                 continue
-            if any(covers(known, office) for known in (*columns, *reported)):
+            if kind in _JUDGED and _foreign(office, kind):
                 continue
-            if office.role is LEADER and not office.tail and _leader_of(office, columns):
-                continue
-            reported.append(office)
+            known.append(office)
             yield subject.finding(
                 "peran-tanpa-kolom",
                 subject.place(passage),
@@ -108,20 +109,17 @@ def role_without_column(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _leader_of(office: Office, columns: list[Office]) -> bool:
-    return any(column.role.leads for column in columns)
-
-
 def role_in_several_spellings(subject: Subject) -> Iterator[Finding]:
     """One office under several names: `Kasubag Perencanaa`, `Kepala Sub Bagian Perencanaan dan Keuangan`.
 
     Abbreviations alone (Kasubag, Kasubbag, Kepala Sub Bagian) are no finding; they are listed with the others.
     """
+    columns = [(passage, offices_in(passage.text)) for passage in subject.performers]
     groups: list[list[tuple[Passage, Office]]] = []
-    for passage in chain(subject.performers, subject.steps, subject.worksheet, subject.items("records")):
-        if passage.kind == "line":
+    for passage, offices in chain(columns, subject.named):
+        if passage.kind in {"line", "qualifications"}:
             continue
-        for office in offices_in(_role_part(passage)):
+        for office in offices:
             if not office.tail or office.role.leads:
                 continue
             for group in groups:
@@ -154,8 +152,3 @@ def _same_office(one: Office, other: Office) -> bool:
     short, long = sorted((one.tail, other.tail), key=len)
     extra = long[len(short) :]
     return not (extra and set(extra) <= RANKS)
-
-
-def _role_part(passage: Passage) -> str:
-    """The part of a text that can name offices: in Pencatatan, what stands before the colon."""
-    return passage.text.split(":", 1)[0] if passage.kind == "records" else passage.text

@@ -35,10 +35,8 @@ def converted_time(subject: Subject) -> Iterator[Finding]:
     for i, step in enumerate(subject.sop.steps):
         if step.duration.minutes is None:
             continue
-        if i < len(subject.found.steps):
-            units = subject.found.steps[i].parsed.units
-        else:
-            units = (step.duration.unit,)
+        found = subject.found.steps
+        units = found[i].parsed.units if i < len(found) else (step.duration.unit,)
         if not _LONG_UNITS.isdisjoint(units):
             converted.append(i)
     if converted:

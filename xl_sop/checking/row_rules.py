@@ -1,4 +1,5 @@
-"""The rules for single steps: a finding code, the column it concerns, and the polars expression that is true where it fails.
+"""The rules for single steps: a finding code, the column it concerns, and the polars expression that is true
+where it fails.
 
 Sources: PermenPANRB 35/2012, appendix, chapter III (format of SOP AP: every step has an act, a standard time, its
 requirements and output; the description is an active verb without subject; a decision has two ways out).

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from xl_sop.checking.offices import offices_in
+from xl_sop.checking.offices import may_start_with_office, offices_in
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
 from xl_sop.model import Step
@@ -19,7 +19,6 @@ from xl_sop.text import fold
 
 if TYPE_CHECKING:
     import pandera.polars as pa
-    import polars as pl
 
     from xl_sop.checking.row_rules import RowRule
 
@@ -132,10 +131,13 @@ def _starts_with_actor(step: Step, actors: tuple[str, ...]) -> bool:
     if not step.description:
         return False
     text = fold(step.description)
-    offices = offices_in(step.description)
-    if offices and offices[0].starts:
-        return True
-    return any(text.startswith(actor) and text[len(actor) : len(actor) + 1] in {" ", ""} for actor in actors)
+    if may_start_with_office(text):
+        offices = offices_in(step.description)
+        if offices and offices[0].starts:
+            return True
+    return text.startswith(actors) and any(
+        text.startswith(actor) and text[len(actor) : len(actor) + 1] in {" ", ""} for actor in actors
+    )
 
 
 def _duration_problem(step: Step) -> str | None:
@@ -155,7 +157,7 @@ def _is_range(step: Step) -> bool:
 def _finding(rule: RowRule, subject: Subject, table: dict[str, list[Any]], index: int) -> Finding:
     from xl_sop.checking.row_rules import FROM_READING
 
-    position = table["row"][index]
+    position: int = table["row"][index]
     step = subject.sop.steps[position]
     code = table["duration_problem"][index] if rule.code == FROM_READING else rule.code
     address = subject.step_cell(position, *rule.cells)

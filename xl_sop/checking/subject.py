@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from xl_sop.book.grid import Address
 from xl_sop.checking.agency import Agency, agency_of
+from xl_sop.checking.offices import Office, offices_in
 from xl_sop.findings import Finding
-from xl_sop.model import Sop, Step
+from xl_sop.model import Sop
 from xl_sop.reading.found import AsFound, Cell, Document
 from xl_sop.text import squeeze
 
@@ -21,13 +23,13 @@ class Passage(NamedTuple):
         kind: "step", "line" (of the worksheet), "field" (of the worksheet), "performer", or the attribute of a list
             of the identity page.
         text: What it says, cleaned.
-        index: Its position in that list.
+        at: Its position in that list.
         name: For a field, which one.
     """
 
     kind: str
     text: str
-    index: int
+    at: int
     name: str = ""
 
 
@@ -89,10 +91,28 @@ class Subject:
         """The names of the performer columns."""
         return [Passage("performer", name, i) for i, name in enumerate(self.sop.performers)]
 
+    @cached_property
+    def performers_offices(self) -> list[Office]:
+        """The offices that have a performer column."""
+        return [office for column in self.performers for office in offices_in(column.text)]
+
+    @cached_property
+    def named(self) -> list[tuple[Passage, tuple[Office, ...]]]:
+        """Every passage in which people are named, with the offices it names; those that name none are left out.
+
+        In Pencatatan only what stands before the colon names anybody.
+        """
+        found = [
+            (passage, offices_in(passage.text))
+            for passage in chain(self.steps, self.worksheet, self.items("qualifications"))
+        ]
+        found += [(passage, offices_in(passage.text.split(":", 1)[0])) for passage in self.items("records")]
+        return [(passage, offices) for passage, offices in found if offices]
+
     def place(self, passage: Passage) -> Address | None:
         """Where a passage was read."""
         if passage.kind == "step":
-            return self.step_cell(passage.index, "description")
+            return self.step_cell(passage.at, "description")
         if passage.kind == "performer":
             return self.column_header("performer", passage.text)
         if passage.kind in {"line", "field"}:
@@ -100,16 +120,16 @@ class Subject:
             if sheet is None:
                 return None
             if passage.kind == "line":
-                return sheet.lines[passage.index].text.address
+                return sheet.lines[passage.at].text.address
             return sheet.fields[passage.name].address
-        return self.identity_cell(passage.kind, passage.index, passage.text)
+        return self.identity_cell(passage.kind, passage.at, passage.text)
 
     def step_of(self, passage: Passage) -> int | None:
         """The number of the step a passage belongs to."""
         if passage.kind == "step":
-            return self.sop.steps[passage.index].number
+            return self.sop.steps[passage.at].number
         if passage.kind == "line" and self.found.worksheet:
-            return self.found.worksheet.lines[passage.index].number
+            return self.found.worksheet.lines[passage.at].number
         return None
 
     def step_cell(self, index: int, *roles: str) -> Address | None:

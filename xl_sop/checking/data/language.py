@@ -10,6 +10,7 @@ NOUN_STARTERS: tuple[str, ...] = (
     "rapat", "surat", "dokumen", "laporan", "data", "verifikasi", "validasi", "evaluasi", "koordinasi", "sosialisasi",
     "jawaban", "berkas", "proses", "konsultasi", "konfirmasi", "registrasi", "klarifikasi", "distribusi", "disposisi",
     "rekapitulasi", "supervisi", "monitoring", "hasil", "draf", "draft", "arsip", "kegiatan", "identifikasi", "adanya",
+    "kompilasi", "rekonsiliasi", "analisis", "sinkronisasi", "angka", "ujicoba", "inventarisasi", "notulen",
 )  # fmt: skip
 """A step should start with an active verb; these start it with a noun (besides all words in pe…an)."""
 
@@ -30,7 +31,10 @@ CONDITION = r"\b(?:jika|apabila|bila|bilamana|kalau|manakala|jikalau)\b"
 BOTH_WAYS = CONDITION + r".+" + CONDITION
 """Two conditions in one step: `jika setuju …, jika tidak …`."""
 
-CONSEQUENCE = r"\bmaka\b|\b(?:meng|ber|di)?akibat(?:kan|nya)?\b|\bmenyebabkan\b|\bberdampak\b|\bmenimbulkan\b|\bberpotensi\b"
+CONSEQUENCE = (
+    r"\bmaka\b|\b(?:meng|ber|di)?akibat(?:kan|nya)?\b|\bmenyebabkan\b|\bberdampak\b|\bmenimbulkan\b"
+    r"|\bberpotensi\b|\bberimbas\b"
+)
 """What `jika …` leads to in bagian Peringatan."""
 
 APPROVAL = (
@@ -39,5 +43,7 @@ APPROVAL = (
 )
 """Acts that can end in a no."""
 
-NOT_AN_SOP = frozenset("ini itu terlampir terkait tersebut lain lainnya yang dan atau ap".split())
+NOT_AN_SOP = frozenset(
+    {"ini", "itu", "terlampir", "terkait", "tersebut", "lain", "lainnya", "yang", "dan", "atau", "ap"}
+)
 """Words after `SOP` in Keterangan that name no SOP."""

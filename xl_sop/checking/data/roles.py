@@ -24,6 +24,7 @@ class Role(NamedTuple):
         home: Kinds of agency that have it; `ANYWHERE` where that says nothing.
         leads: True for the head of an agency.
         internal: False for people outside the agency, who need no performer column.
+        complete: True where the name says all; words after it are not part of it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Role(NamedTuple):
     home: frozenset[str] = ANYWHERE
     leads: bool = False
     internal: bool = True
+    complete: bool = False
 
 
 def _in(*kinds: str) -> frozenset[str]:
@@ -50,7 +52,7 @@ ROLES: tuple[Role, ...] = (
     Role("sekretaris badan", ("sekban",), _in("badan")),
     Role("sekretaris kecamatan", ("sekcam", "sek cam", "sekretaris camat"), _in("kecamatan", "kelurahan")),
     Role("sekretaris kelurahan", ("seklur", "sek lur", "sekretaris lurah"), _in("kecamatan", "kelurahan")),
-    Role("sekretaris daerah", ("sekda",), internal=False),
+    Role("sekretaris daerah", ("sekda",), internal=False, complete=True),
     Role("sekretaris desa", ("sekdes",), internal=False),
     Role("sekretaris"),
     Role(
@@ -84,9 +86,9 @@ ROLES: tuple[Role, ...] = (
     ),
     Role("jabatan fungsional", ("jf", "pejabat fungsional")),
     Role("ketua tim", ("katim",)),
-    Role("kuasa pengguna anggaran", ("kpa",)),
-    Role("pejabat pembuat komitmen", ("ppk",)),
-    Role("pejabat pelaksana teknis kegiatan", ("pptk",)),
+    Role("kuasa pengguna anggaran", ("kpa",), complete=True),
+    Role("pejabat pembuat komitmen", ("ppk",), complete=True),
+    Role("pejabat pelaksana teknis kegiatan", ("pptk",), complete=True),
     Role("kepala desa", ("kades",), internal=False),
     Role("kepala puskesmas", ("kapus",), leads=True),
 )  # fmt: skip
@@ -94,21 +96,25 @@ ROLES: tuple[Role, ...] = (
 HEAD_OF_ANY = ("opd", "skpd", "skp", "pd", "satker", "satuan", "unit", "instansi", "kantor", "perangkat")
 """`Kepala OPD`, `Camat OPD`: whoever leads; after another role these words say nothing."""
 
-TAIL_ENDS = frozenset(
-    """yang untuk kepada ke dari oleh di dengan serta sebagai dalam pada agar guna setelah sebelum melalui terkait
-    pejabat atau bersama lalu kemudian selanjutnya lembar paraf tanda draf draft dokumen laporan surat hasil apabila
-    jika bila maka sesuai berdasarkan tidak akan telah sudah dapat harus selaku a n u b plt plh pelaksana para staf
-    masing setiap semua seluruh form formulir disposisi arahan bupati wali gubernur se untuk
-    format undangan nota berkas""".split()
-)
+TAIL_ENDS = frozenset((
+    "yang", "untuk", "kepada", "ke", "dari", "oleh", "di", "dengan", "serta", "sebagai", "dalam", "pada", "agar",
+    "guna", "setelah", "sebelum", "melalui", "terkait", "pejabat", "atau", "bersama", "lalu", "kemudian",
+    "selanjutnya", "lembar", "paraf", "tanda", "draf", "draft", "dokumen", "laporan", "surat", "hasil", "apabila",
+    "jika", "bila", "maka", "sesuai", "berdasarkan", "tidak", "akan", "telah", "sudah", "dapat", "harus", "selaku",
+    "plt", "plh", "pelaksana", "para", "staf", "masing", "setiap", "semua", "seluruh", "form", "formulir",
+    "disposisi", "arahan", "bupati", "wali", "gubernur", "format", "undangan", "nota", "berkas",
+))  # fmt: skip
 """Words that cannot belong to the name of an office: the name ends before them."""
 
-NOT_VERBS = frozenset(
-    "media medis mekanisasi menengah mental meteorologi metodologi metrologi mesin menteri".split()
-)
+NOT_VERBS = frozenset((
+    "media", "medis", "mekanisasi", "menengah", "mental", "meteorologi", "metodologi", "metrologi", "mesin",
+    "menteri",
+))  # fmt: skip
 """Words in `me…` that may stand in the name of an office."""
 
-RANKS = frozenset("pertama muda madya utama pemula terampil mahir penyelia ahli i ii iii iv".split())
+RANKS = frozenset((
+    "pertama", "muda", "madya", "utama", "pemula", "terampil", "mahir", "penyelia", "ahli", "i", "ii", "iii", "iv",
+))  # fmt: skip
 """Words that tell two offices apart however alike they look."""
 
 AGENCY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -116,8 +122,8 @@ AGENCY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("upt", ("puskesmas", "uptd", "upt", "balai", "sekolah", "sd", "smp", "sma", "smk")),
     ("vertikal", (
         "badan pusat statistik", "bps", "kementerian", "kantor wilayah", "kanwil", "badan narkotika nasional", "bnn",
-        "badan pengawas", "bawaslu", "komisi", "kpu", "kpud", "pengadilan", "kejaksaan", "kepolisian", "polres", "polda",
-        "universitas", "politeknik", "institut", "badan pertanahan nasional", "bpn", "lembaga",
+        "badan pengawas", "bawaslu", "komisi", "kpu", "kpud", "pengadilan", "kejaksaan", "kepolisian",
+        "polres", "polda", "universitas", "politeknik", "badan pertanahan nasional", "bpn",
     )),
     ("satpol", ("satuan polisi pamong praja", "satpol", "satpolpp")),
     ("kelurahan", ("kelurahan",)),
@@ -135,8 +141,8 @@ AGENCY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 AGENCY_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dinas", (
         "dinsos", "dinkes", "dindik", "dinduk", "dinpora", "dinnaker", "dinaker", "dinperindag", "dinkop", "dinkom",
-        "dinhub", "dintan", "dinpertan", "dinrumkim", "dinlutkan", "dinper", "dinpupr", "disduk", "disdik", "diskominfo",
-        "dispora", "dispar", "disperin", "disperdag", "disperkim", "dispermas", "dispert", "dispend", "disnaker",
+        "dinhub", "dintan", "dinpertan", "dinrumkim", "dinlutkan", "dinper", "dinpupr", "disduk", "disdik",
+        "diskominfo", "dispora", "dispar", "disperin", "disperdag", "disperkim", "dispermas", "dispert", "dispend", "disnaker",
         "disnak", "dishub", "distan", "distrans", "disbud", "disbun", "diskop", "diskan", "dislut", "dissos", "dishut",
     )),
     ("badan", ("bappe", "bapel", "bappel", "baperl")),
