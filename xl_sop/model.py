@@ -31,7 +31,7 @@ def _meta(title: str, description: str) -> Meta:
     return Meta(title=title, description=description)
 
 
-class SheetNames(_Part):
+class SheetNames(_Part, frozen=True):
     """The sheets a document was read from, by kind of block, in reading order."""
 
     identity: Annotated[list[str], _meta("Lembar identitas", "Sheets with the identity block.")] = field(
@@ -45,7 +45,7 @@ class SheetNames(_Part):
     ] = field(name="identifikasi")
 
 
-class Source(_Part):
+class Source(_Part, frozen=True):
     """Where a document came from."""
 
     file: Annotated[
@@ -58,7 +58,7 @@ class Source(_Part):
     sheets: Annotated[SheetNames, _meta("Lembar", "Sheets by kind of block.")] = field(name="lembar")
 
 
-class Approval(_Part):
+class Approval(_Part, frozen=True):
     """Disahkan oleh: the official who signs."""
 
     position: Annotated[str | None, _meta("Jabatan", "Position of the signing official.")] = field(
@@ -71,7 +71,7 @@ class Approval(_Part):
     )
 
 
-class Identity(_Part):
+class Identity(_Part, frozen=True):
     """The identity page: 13 fields of the regulation and the title of the procedure table."""
 
     agency: Annotated[list[str], _meta("Instansi", "Lines of the letterhead.")] = field(name="instansi")
@@ -104,15 +104,15 @@ class Identity(_Part):
     equipment: Annotated[list[str], _meta("Peralatan/Perlengkapan", "Tools and supplies.")] = field(
         name="peralatan_perlengkapan"
     )
-    warnings: Annotated[
-        list[str], _meta("Peringatan", "What happens if the SOP is not followed.")
-    ] = field(name="peringatan")
-    records: Annotated[
-        list[str], _meta("Pencatatan dan Pendataan", "What is recorded, and by whom.")
-    ] = field(name="pencatatan_pendataan")
+    warnings: Annotated[list[str], _meta("Peringatan", "What happens if the SOP is not followed.")] = field(
+        name="peringatan"
+    )
+    records: Annotated[list[str], _meta("Pencatatan dan Pendataan", "What is recorded, and by whom.")] = (
+        field(name="pencatatan_pendataan")
+    )
 
 
-class Participation(_Part):
+class Participation(_Part, frozen=True):
     """One performer's part in one step."""
 
     name: Annotated[str, _meta("Pelaksana", "The performer column's name.")] = field(name="nama")
@@ -121,7 +121,7 @@ class Participation(_Part):
     ] = field(name="simbol")
 
 
-class Duration(_Part):
+class Duration(_Part, frozen=True):
     """Waktu (mutu baku): how long a step may take."""
 
     text: Annotated[str | None, _meta("Waktu", "What the cell says.")] = field(name="teks")
@@ -133,32 +133,32 @@ class Duration(_Part):
     ] = field(name="menit")
 
 
-class Way(_Part):
+class Way(_Part, frozen=True):
     """One way out of a step."""
 
-    step: Annotated[int | None, _meta("Langkah tujuan", "Number of the step it leads to; null = the end.")] = (
-        field(name="langkah")
-    )
+    step: Annotated[
+        int | None, _meta("Langkah tujuan", "Number of the step it leads to; null = the end.")
+    ] = field(name="langkah")
     label: Annotated[str | None, _meta("Label", "Such as Ya or Tidak; as written.")]
 
 
-class Origin(_Part):
+class Origin(_Part, frozen=True):
     """Where a step was read."""
 
     sheet: Annotated[str | None, _meta("Lembar", "Sheet name.")] = field(name="lembar")
     row: Annotated[int | None, _meta("Baris", "Row of the sheet, from 1.")] = field(name="baris")
 
 
-class Step(_Part):
+class Step(_Part, frozen=True):
     """One row of the procedure table."""
 
     number: Annotated[int | None, _meta("No.", "As written; null for a row that lost its number.")] = field(
         name="nomor"
     )
     description: Annotated[str | None, _meta("Uraian Prosedur", "What is done.")] = field(name="uraian")
-    performers: Annotated[
-        list[Participation], _meta("Pelaksana", "Who takes part, in column order.")
-    ] = field(name="pelaksana")
+    performers: Annotated[list[Participation], _meta("Pelaksana", "Who takes part, in column order.")] = (
+        field(name="pelaksana")
+    )
     requirements: Annotated[str | None, _meta("Kelengkapan", "What is needed.")] = field(name="kelengkapan")
     duration: Annotated[Duration, _meta("Waktu", "Standard time.")] = field(name="waktu")
     output: Annotated[str | None, _meta("Output", "What comes out.")]
@@ -169,7 +169,7 @@ class Step(_Part):
     origin: Annotated[Origin, _meta("Asal", "Where the row stands in the workbook.")] = field(name="asal")
 
 
-class Profile(_Part):
+class Profile(_Part, frozen=True):
     """A working-time profile: minutes in each unit longer than an hour."""
 
     name: Annotated[str, _meta("Profil", "Name of the profile.")] = field(name="nama")
@@ -179,7 +179,7 @@ class Profile(_Part):
     year: Annotated[int, _meta("Tahun", "Minutes in a year.")] = field(name="tahun")
 
 
-class Totals(_Part):
+class Totals(_Part, frozen=True):
     """The standard minutes of the whole procedure."""
 
     minutes: Annotated[Number, _meta("Jumlah menit", "Sum of the known minutes.")] = field(name="menit")
@@ -197,11 +197,12 @@ class Totals(_Part):
     ] = field(name="langkah_tanpa_waktu")
     profile: Annotated[Profile, _meta("Profil waktu kerja", "The conversion used.")] = field(name="profil")
     by_performer: Annotated[
-        dict[str, Number], _meta("Menit per pelaksana", "Full minutes of every step a performer takes part in.")
+        dict[str, Number],
+        _meta("Menit per pelaksana", "Full minutes of every step a performer takes part in."),
     ] = field(name="per_pelaksana")
 
 
-class Responsible(_Part):
+class Responsible(_Part, frozen=True):
     """Penanggung jawab: who answers for the product and for the activity."""
 
     product: Annotated[str | None, _meta("Penanggung jawab produk", "As authored.")] = field(name="produk")
@@ -210,7 +211,7 @@ class Responsible(_Part):
     )
 
 
-class IdentifiedStep(_Part):
+class IdentifiedStep(_Part, frozen=True):
     """One line of part C of the identification worksheet."""
 
     group: Annotated[Group, _meta("Kelompok", "First step awal, last akhir, others utama.")] = field(
@@ -220,12 +221,12 @@ class IdentifiedStep(_Part):
     description: Annotated[str | None, _meta("Uraian", "The step, verbatim.")] = field(name="uraian")
 
 
-class Identification(_Part):
+class Identification(_Part, frozen=True):
     """Lembar Kerja Identifikasi Kegiatan."""
 
     sop_title: Annotated[str | None, _meta("Judul SOP", "As found, else nama_sop.")] = field(name="judul_sop")
-    kind: Annotated[str | None, _meta("Jenis Kegiatan", "Pelayanan, Rutin or Penugasan; as authored.")] = field(
-        name="jenis_kegiatan"
+    kind: Annotated[str | None, _meta("Jenis Kegiatan", "Pelayanan, Rutin or Penugasan; as authored.")] = (
+        field(name="jenis_kegiatan")
     )
     responsible: Annotated[
         Responsible, _meta("Penanggung Jawab", "For the product and for the activity.")
@@ -235,16 +236,16 @@ class Identification(_Part):
         name="judul_kegiatan"
     )
     first: Annotated[str | None, _meta("Langkah Awal", "The first step.")] = field(name="langkah_awal")
-    main: Annotated[
-        str | None, _meta("Langkah Utama", "Authored, else the middle steps joined by '; '.")
-    ] = field(name="langkah_utama")
+    main: Annotated[str | None, _meta("Langkah Utama", "Authored, else the middle steps joined by '; '.")] = (
+        field(name="langkah_utama")
+    )
     last: Annotated[str | None, _meta("Langkah Akhir", "The last step.")] = field(name="langkah_akhir")
     steps: Annotated[list[IdentifiedStep], _meta("Identifikasi Langkah", "All steps, verbatim.")] = field(
         name="langkah"
     )
 
 
-class FindingEntry(_Part):
+class FindingEntry(_Part, frozen=True):
     """One finding as it appears in the JSON."""
 
     code: Annotated[str, _meta("Kode", "Stable code of the rule.")] = field(name="kode")
@@ -256,7 +257,7 @@ class FindingEntry(_Part):
     fix: Annotated[str, _meta("Saran", "What to type instead.")] = field(name="saran")
 
 
-class Sop(_Part):
+class Sop(_Part, frozen=True):
     """One SOP: one JSON document."""
 
     schema_version: Annotated[Literal["1"], _meta("Versi skema", "Version of this contract.")] = field(

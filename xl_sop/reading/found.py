@@ -29,7 +29,8 @@ class Cell(NamedTuple):
     text: str | None
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Column:
     """A column of one page of the procedure table.
 
     Attributes:

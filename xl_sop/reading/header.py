@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xl_sop.book.grid import Address, Grid, Merge
 from xl_sop.reading.found import Column
@@ -283,5 +283,5 @@ def _spread(columns: list[Column], grid: Grid, group: int | None) -> list[Column
                 last = group - 1  # below `Pelaksana`, though no name stands there
         else:
             last = column.last if flow else max(width, column.last)
-        result.append(column._replace(last=max(last, column.index)))
+        result.append(replace(column, last=max(last, column.index)))
     return result

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xl_sop.book.grid import Address, Grid
-from xl_sop.duration import parse, parse_cell, unit_of_header
+from xl_sop.duration import Parsed, parse, parse_cell, unit_of_header
 from xl_sop.findings import Finding
 from xl_sop.model import Duration, Origin, Participation, Profile, Step, Unit, Way
 from xl_sop.reading.blocks import Block
@@ -126,8 +126,8 @@ def _with_numbers(grid: Grid, columns: list[Column], top: int, bottom: int) -> l
     if not numbered:
         return columns
     split = [
-        description._replace(role="number", last=description.index),
-        description._replace(index=description.index + 1),
+        replace(description, role="number", last=description.index),
+        replace(description, index=description.index + 1),
     ]
     return sorted([c for c in columns if c is not description] + split, key=lambda c: c.index)
 
@@ -250,7 +250,7 @@ def _named(page: RawPage, performers: list[str]) -> list[Column]:
         if key not in known:
             known[key] = name
             performers.append(name)
-        result.append(column._replace(name=known[key]))
+        result.append(replace(column, name=known[key]))
     return result
 
 
@@ -352,7 +352,7 @@ def _text(cells: dict[str, Cell], role: str) -> str | None:
     return cell.text if cell else None
 
 
-def _duration(draft: _Draft, line: Line, unit: Unit | None, profile: Profile, table: ReadTable):
+def _duration(draft: _Draft, line: Line, unit: Unit | None, profile: Profile, table: ReadTable) -> Parsed:
     cell = line.cells.get("duration")
     if cell is None and draft.shared is not None:
         shared = draft.shared
