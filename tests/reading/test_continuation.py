@@ -111,3 +111,42 @@ def test_output_before_waktu_stays_so_on_a_page_without_header():
 | 2  | Mencatat  |      |   | Agenda  | Surat  | 1 jam   |
 """
     assert steps(text)[1] == (2, "Agenda", "1 jam", "Surat", None)
+
+
+def test_a_page_that_gains_a_performer_and_loses_the_unit_is_told():
+    text = """
+# Hal 1
+| No | Kegiatan  | Camat | Staf | Kelengkapan | Waktu (menit) | Output |
+| 1  | Menerima  |       |      | Surat       | 5             | Agenda |
+# Hal 2
+| No | Kegiatan  | Camat | TIM | Staf | Kelengkapan | Waktu   | Output |
+| 2  | Mencatat  |       |     |      | Agenda      | 9       | Surat  |
+"""
+    found = [(p.code, str(p.address)) for p in document(text).as_found.problems]
+    assert found == [("kolom-pelaksana-berubah", "Hal 2!D1"), ("satuan-waktu-hilang", "Hal 2!G1")]
+
+
+def test_the_same_columns_spelt_with_other_spaces_are_no_change():
+    text = """
+# Hal 1
+| No | Kegiatan  | Sek. Tim Sakip | Kelengkapan | Waktu (menit) | Output |
+| 1  | Menerima  |                | Surat       | 5             | Agenda |
+# Hal 2
+| No | Kegiatan  | Sek.Tim.Sa kip | Kelengkapan | Waktu (menit) | Output |
+| 2  | Mencatat  |                | Agenda      | 9             | Surat  |
+"""
+    assert document(text).as_found.problems == []
+
+
+def test_a_page_without_header_that_is_one_performer_short_is_told():
+    text = (
+        FIRST
+        + """
+# Hal 2
+| 3  | Mengarsip |   |  | Surat       | 2 jam        | Arsip  |
+"""
+    )
+    assert [p.code for p in document(text).as_found.problems] == [
+        "halaman-tanpa-judul-kolom",
+        "kolom-pelaksana-berubah",
+    ]

@@ -225,9 +225,40 @@ def join_pages(raw: list[RawPage], profile: Profile, *, template: bool) -> ReadT
             )
         )
         table.problems += page.problems
+        if index:
+            table.problems += _changes(table.pages[-2], table.pages[-1], raw[index])
         _gather(body, index, drafts, table)
     _build(drafts, table, profile, template=template)
     return table
+
+
+def _changes(before: Page, page: Page, raw: RawPage) -> list[Finding]:
+    """What a page's header changes against the page before: performers that come or go, a unit that is lost."""
+    problems: list[Finding] = []
+    there = [c for c in before.columns if c.role == "performer"]
+    here = [c for c in page.columns if c.role == "performer"]
+    duration = page.column("duration")
+    if page.header is None:
+        description, first = page.column("description"), page.column("requirements") or duration
+        if not raw.performers_known and description and first and all(c.last == c.index for c in there):
+            places = first.index - description.index - 1
+            if places < len(there):
+                words = {"lembar": page.sheet, "perubahan": f"{places} kolom, sebelumnya {len(there)}"}
+                address = Address(page.sheet, page.top, description.index + 1)
+                problems.append(Finding("kolom-pelaksana-berubah", address, words=words))
+        return problems
+    names = {c.name for c in there}
+    more = [c for c in here if c.name not in names]
+    fewer = [c.name for c in there if c.name not in {c.name for c in here}]
+    if more or fewer:
+        told = [f"bertambah {', '.join(c.name for c in more)}"] if more else []
+        told += [f"berkurang {', '.join(fewer)}"] if fewer else []
+        words = {"lembar": page.sheet, "perubahan": "; ".join(told)}
+        address = more[0].address if more else page.header
+        problems.append(Finding("kolom-pelaksana-berubah", address, words=words))
+    if duration and not page.own_unit and page.unit is not None:
+        problems.append(Finding("satuan-waktu-hilang", duration.address, words={"satuan": page.unit}))
+    return problems
 
 
 def _named(page: RawPage, performers: list[str]) -> list[Column]:
