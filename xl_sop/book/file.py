@@ -22,9 +22,20 @@ from xl_sop.book.grid import Address, Book, CellValue, Grid, Merge
 from xl_sop.book.outline import Outline, SheetPart, read_outline
 from xl_sop.book.parts import Parts, not_a_zip, stored
 from xl_sop.book.refusals import refusal
-from xl_sop.book.sheetcells import Place, SheetXml, read_sheet, rewritten, text_part, without_empty_cells
+from xl_sop.book.sheetcells import (
+    Place,
+    SheetXml,
+    read_sheet,
+    rewritten,
+    shared_strings,
+    text_part,
+    without_empty_cells,
+)
 
 _REDUCE_FROM = 8 << 20
+_FORMAT_NUMBER = re.compile(rb"""numFmtId=["']([^"']*)["']""")
+# ECMA-376-1 section 18.8.30: general, numbers, money, percent, fractions, text.
+_NO_DATES = frozenset(b"%d" % number for number in (*range(14), *range(37, 45), 48, 49))
 _NAME_ERRORS = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 _SHARED_INDEX = re.compile(rb"<(?:\w+:)?v[^<>]*>\s*([0-9]{1,9})")
 
@@ -61,10 +72,7 @@ def read_grids(data: bytes) -> list[Grid]:
         return _grids(outline, contents)
     except _CalamineFailed:
         # calamine is stricter than Excel in places; the same sheets, written anew, may please it.
-        contents.sheets = [
-            replace(rewritten(sheet.xml), merges=sheet.merges, errors=sheet.errors, uncached=sheet.uncached)
-            for sheet in contents.sheets
-        ]
+        contents.sheets = [replace(sheet, xml=rewritten(sheet.xml).xml) for sheet in contents.sheets]
     try:
         return _grids(outline, contents)
     except _CalamineFailed as error:
@@ -82,7 +90,9 @@ class _Contents:
         self._parts = parts
         self._left = limits.READ_BYTES.value
         self.strings = self._strings(outline.shared_strings)
-        self.styles = _number_formats(self._read(outline.styles, repeated=True)) if outline.styles else b""
+        self.styles, self._dates = b"", False
+        if outline.styles:
+            self.styles, self._dates = _number_formats(self._read(outline.styles, repeated=True))
         self.sheets = [self._sheet(sheet.part) for sheet in outline.sheets]
 
     def _read(self, name: str, *, repeated: bool = False) -> bytes:
@@ -100,10 +110,7 @@ class _Contents:
     def _strings(self, name: str | None) -> bytes:
         if name is None:
             return b""
-        content = self._read(name)
-        if content.count(b"<si") > limits.SHARED_STRINGS.value:
-            raise limits.SHARED_STRINGS.exceeded()
-        return content
+        return shared_strings(self._read(name))
 
     def _sheet(self, name: str) -> SheetXml:
         reduced = self._parts.size(name) > _REDUCE_FROM
@@ -112,16 +119,13 @@ class _Contents:
             self._spend(len(content))
         else:
             content = self._read(name)
-        sheet = read_sheet(content, reduced=reduced)
+        sheet = read_sheet(content, dates=self._dates, reduced=reduced)
         self._refuse_swollen(sheet.xml)
         return sheet
 
     def _refuse_swollen(self, xml: bytes) -> None:
         """A long shared text may be named by any number of cells, each of which gets a copy of it."""
-        cells = xml.count(b"<c ")
-        if cells > limits.CELLS.value:
-            raise limits.CELLS.exceeded()
-        if cells * len(self.strings) < limits.TEXT_BYTES.value:
+        if xml.count(b"<c ") * len(self.strings) < limits.TEXT_BYTES.value:
             return
         sizes = [len(text) for text in re.split(rb"<(?:\w+:)?si\b", self.strings)[1:]]
         uses = (int(index) for index in _SHARED_INDEX.findall(xml))
@@ -130,14 +134,22 @@ class _Contents:
 
 
 @lru_cache(maxsize=16)
-def _number_formats(styles: bytes) -> bytes:
-    """Only what tells dates from numbers: fonts, borders and named styles are most of this part."""
-    found = [
-        re.search(rb"<%b[\s>].*?</%b>" % (tag, tag), styles, re.DOTALL) for tag in (b"numFmts", b"cellXfs")
-    ]
-    if found[1] is None or b"<!" in styles:
-        return styles
-    return b"<styleSheet>%b</styleSheet>" % b"".join(match[0] for match in found if match)
+def _number_formats(styles: bytes) -> tuple[bytes, bool]:
+    """Only what tells dates from numbers, and whether any cell may be a date.
+
+    Fonts, borders and named styles are most of this part.
+    """
+    formats, uses = (_element(styles, tag) for tag in (b"numFmts", b"cellXfs"))
+    if not uses or b"<!" in styles:
+        return styles, True
+    dates = any(number not in _NO_DATES for number in _FORMAT_NUMBER.findall(uses))
+    return b"<styleSheet>%b%b</styleSheet>" % (formats, uses), dates
+
+
+def _element(xml: bytes, tag: bytes) -> bytes:
+    start = xml.find(b"<" + tag)
+    stop = xml.find(b"</%b>" % tag, start)
+    return xml[start : stop + len(tag) + 3] if 0 <= start < stop else b""
 
 
 _PACKAGE_RELS = b"""<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/\

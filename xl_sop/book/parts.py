@@ -36,8 +36,8 @@ _UTF8 = 1 << 11
 _CHUNK = 1 << 20
 _SMALL = 1 << 16  # so that 128 of them in memory are nothing
 
-# Names joined by line feeds, none of which is absolute or long.
-_PLAIN_NAMES = re.compile(r"(?:[a-z0-9_\[][a-z0-9_\[\]./() -]{0,200}(?:\n|\Z))*")
+# Names, each with a line feed, none of which is absolute or long.
+_PLAIN_NAMES = re.compile(r"(?:[a-z0-9_\[][a-z0-9_\[\]./() -]{0,200}\n)*")
 # Control characters, absolute names, drive letters and steps upwards.
 _BAD_NAME = re.compile(r"[\x00-\x1f\x7f]|\A(?:/|[a-z]:)|(?:\A|/)\.\.(?:/|\Z)")
 
@@ -226,7 +226,7 @@ def _refuse_odd(flags: int, method: int, packed: int, full: int) -> None:
 
 
 def _odd_names(names: Iterable[str]) -> bool:
-    joined = "\n".join(names)
+    joined = "\n".join(names) + "\n"
     if _PLAIN_NAMES.fullmatch(joined) and ".." not in joined:
         return False
     return any(

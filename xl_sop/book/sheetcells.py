@@ -52,20 +52,28 @@ _HEAD, _TAIL = b"<worksheet><mergeCells></mergeCells>", b"</worksheet>"
 _NO_CELLS = _HEAD + b"<sheetData></sheetData>" + _TAIL
 
 _ODD_CELL = re.compile(rb'<c(?! r="[A-C]?[A-Z][0-9]{1,4}"[ >/])[\s>/]')
+_SHARED_STRINGS_TAG = re.compile(rb"<(\w*:?)sst\b[^<>]*>")
+_ENDLESS_DATE = re.compile(rb"<v>(?:-?[0-9]{10}|-?[0-9.]*[eE]\+?[0-9]|-?[a-zA-Z])")
+_LATEST_DATE = 2_958_466  # the day after 9999-12-31
 _LONG_TAG = re.compile(rb"<[^<>]{%d}" % limits.TAG_BYTES.value)
 _LONG_TAG_FROM = 4 * limits.TAG_BYTES.value
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ERROR = re.compile(rb'(<c r="([A-Z]{1,2})([0-9]{1,4})"(?:[^<>]*\s)?t=)"e"')
+# Two neighbouring runs of white space in a pattern would make it quadratic: there are none below.
 _UNCACHED = re.compile(
     rb'<c r="([A-Z]{1,2})([0-9]{1,4})"([^<>]*)>'
-    rb"\s*<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>)?\s*</c>"
+    rb"\s*<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*(?:(<v\s*/>|<v></v>)\s*)?</c>"
 )
 _EMPTY_STRING = re.compile(rb"""\bt=["']str["']""")
 _MERGE = re.compile(rb"""<mergeCell\s[^<>]*?\bref=["']([A-Za-z0-9$:]{2,24})["']""")
 _REFERENCE = re.compile(rb"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 
+_LONGEST_ROW = 1 << 19  # 16,384 empty cells
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?\s?(?:/>|></c>)')
-_EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"(?:\s[^<>]*)?(?:/>|></row>)')
+_EMPTY_ROW = re.compile(
+    rb'<row r="[0-9]{1,7}"(?:\s[^<>]*)?(?:/>|>'
+    rb'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?\s?(?:/>|></c>))*</row>)'
+)
 
 
 @lru_cache(maxsize=MAX_COLUMN)
@@ -98,10 +106,10 @@ def without_empty_cells(pieces: Iterable[bytes]) -> bytes:
     kept: list[bytes] = []
     size, rest = 0, b""
     for piece in pieces:
-        text = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", rest + piece))
+        text = _EMPTY_CELL.sub(b"", _EMPTY_ROW.sub(b"", rest + piece))
         # The last few tags may continue in the next piece.
         cut = text.rfind(b"<row ")
-        if cut < 0 or len(text) - cut > _LONG_TAG_FROM:
+        if cut < 0 or len(text) - cut > _LONGEST_ROW:
             cut = max(text.rfind(b"<"), 0)
         kept.append(text[:cut])
         rest = text[cut:]
@@ -112,24 +120,34 @@ def without_empty_cells(pieces: Iterable[bytes]) -> bytes:
     return b"".join(kept)
 
 
-def read_sheet(xml: bytes, *, reduced: bool = False) -> SheetXml:
+def shared_strings(content: bytes) -> bytes:
+    """The part of shared strings without its counts, which calamine takes for the memory it needs."""
+    if content.count(b"<si") > limits.SHARED_STRINGS.value:
+        raise limits.SHARED_STRINGS.exceeded()
+    return _SHARED_STRINGS_TAG.sub(rb"<\1sst>", content, 1 if content.count(b"sst") == 2 else 0)
+
+
+def read_sheet(xml: bytes, *, dates: bool = True, reduced: bool = False) -> SheetXml:
     """Check one sheet (after `text_part`) and prepare it for calamine.
 
     Args:
         xml: The sheet as UTF-8.
+        dates: A cell may have a date format; calamine panics over dates that no calendar holds.
         reduced: Empty cells and rows were left out, so a cell without an address cannot be placed any more.
 
     Raises:
         BookError: The sheet is damaged or beyond a limit.
     """
-    sheet = _plain(xml)
+    if xml.count(b"<c ") > limits.CELLS.value:
+        raise limits.CELLS.exceeded()
+    sheet = _plain(xml) if not dates or _ENDLESS_DATE.search(xml) is None else None
     return sheet if sheet is not None else rewritten(xml, reduced=reduced)
 
 
 def _plain(xml: bytes) -> SheetXml | None:
     """The sheet if a few searches show that it is harmless, else None."""
     start = xml.find(b"<sheetData")
-    if start < 0 or b"<!" in xml or xml.find(b"<?", 1) > 0:
+    if start < 0 or b"<!" in xml or xml.find(b"<?", 5 if xml.startswith(b"<?xml") else 0) >= 0:
         return None
     stop = xml.rfind(b"</sheetData>")
     if stop < 0:
@@ -218,7 +236,7 @@ class _Reader:
         parser.StartDoctypeDeclHandler = _no_doctype
         try:
             parser.Parse(xml, True)
-        except (expat.ExpatError, ValueError) as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:
             raise refusal("damaged") from error
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -304,13 +322,21 @@ class _Reader:
             )
         elif value:
             kind = cell.kind if cell.kind in _KINDS else "str"
-            xml = f"{start} s={quoteattr(cell.style)} t={quoteattr(kind)}><v>{escape(value)}</v></c>"
+            style = "" if kind == "n" and not _is_a_day(value) else f" s={quoteattr(cell.style)}"
+            xml = f'{start}{style} t="{kind}"><v>{escape(value)}</v></c>'
         else:
             xml = ""
         if xml:
             if len(self.cells) >= limits.ODD_CELLS.value:
                 raise limits.ODD_CELLS.exceeded()
             self.cells.append((cell.place, xml.encode()))
+
+
+def _is_a_day(number: str) -> bool:
+    try:
+        return 0 <= float(number) < _LATEST_DATE
+    except ValueError:
+        return False
 
 
 def _no_doctype(*_: object) -> None:
