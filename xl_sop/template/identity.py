@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -131,7 +132,7 @@ def _letterhead(pen: Pen, agency: Sequence[str], split: int, bottom: int) -> Non
 def _field(pen: Pen, row: int, label: str, value: Any, style: Style) -> None:
     pen.put(row, _LABEL, label, LABEL, to=(row, _SUBLABEL))
     pen.put(row, _VALUE, value, style)
-    pen.name(f"xl_sop_{label.lower().replace(' ', '_')}", (row, _VALUE))
+    pen.name(_name(label), (row, _VALUE))
     pen.height(row, _needed(pen, value, style.bold))
 
 
@@ -164,8 +165,13 @@ def _pair(pen: Pen, row: int, pair: Sequence[tuple[str, str]], identity: Identit
         pen.put(row, first, label, LABEL, to=(row, last))
         pen.put(row + 1, first, text, TEXT, to=(row + rows, last))
         pen.hint(f"{'A' if first == _LEFT else 'B'}{row + 1}", label, _LIST_HINT)
-        pen.name(f"xl_sop_{label.lower().replace(' ', '_').replace('/', '_')}", (row + 1, first))
+        pen.name(_name(label), (row + 1, first))
     return row + rows
+
+
+def _name(label: str) -> str:
+    """The defined name of a field: `Peralatan/Perlengkapan` → `xl_sop_peralatan_perlengkapan`, as its JSON key."""
+    return "xl_sop_" + re.sub(r" dan |\W+", "_", label.lower())
 
 
 def clean_or_none(text: str | None) -> str | None:
