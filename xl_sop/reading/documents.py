@@ -17,7 +17,8 @@ from xl_sop.reading.body import text_of
 from xl_sop.reading.found import AsFound, Cell, Document
 from xl_sop.reading.identification import read_worksheet
 from xl_sop.reading.identity import FoundIdentity, read_identity, with_rest
-from xl_sop.reading.table import RawPage, join_pages, read_headless, read_pages
+from xl_sop.reading.steps import join_pages
+from xl_sop.reading.table import RawPage, read_headless, read_pages
 from xl_sop.text import clean, fold
 from xl_sop.vocabulary import BOX_FIELDS, FOOTER, TITLE
 from xl_sop.worksheet import build as regenerate
