@@ -78,7 +78,7 @@ def identify_file(path: str | os.PathLike[str], out: str | os.PathLike[str] | No
             temporary file beside it, and only if something changed.
 
     Raises:
-        BookError: It cannot be read, changed or written, or the file to write is open in another program.
+        XlSopError: It cannot be read, changed or written, or the file to write is open in another program.
     """
     target = Path(os.path.realpath(path if out is None else out))
     book = open_book(path)
@@ -104,7 +104,7 @@ def identify(data: bytes, name: str = "berkas", *, grids: list[Grid] | None = No
         grids: Its sheets, where they are read already.
 
     Raises:
-        BookError: There is no SOP with steps in it, or a worksheet cannot be written without harm.
+        XlSopError: There is no SOP with steps in it, or a worksheet cannot be written without harm.
     """
     book = Book(name, grids if grids is not None else read_grids(data))
     documents = read_book(book)
