@@ -52,8 +52,9 @@ def read_date(value: CellValue) -> ReadDate:
         return ReadDate(value.isoformat(), None)
     if value is None or isinstance(value, bool):
         return NO_DATE
-    text = fold(clean(str(value)))
-    if not text or is_blank(text) or _OPEN.search(text):
+    written = clean(str(value))
+    text = fold(written)
+    if not text or is_blank(text) or _OPEN.search(written):
         return NO_DATE
     if found := _WORDS.match(text):
         return _date(found[3], _MONTHS.get(found[2]), found[1])
