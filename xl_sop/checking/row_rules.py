@@ -34,7 +34,7 @@ def _second_action(step: Step, table: dict[str, list[Any]], index: int) -> dict[
 
 
 def _numbers(step: Step, table: dict[str, list[Any]], index: int) -> dict[str, str]:
-    return {"nomor": str(step.number), "sebelumnya": str(table["highest"][index])}
+    return {"nomor": str(step.number), "sebelumnya": str(table["previous"][index])}
 
 
 FROM_READING = "waktu-*"
@@ -72,10 +72,10 @@ RULES: tuple[RowRule, ...] = (
         "nomor-langkah-mundur",
         "number",
         ("number",),
-        (pl.col("number") < pl.col("highest")) & ~pl.col("repeated"),
+        (pl.col("number") < pl.col("previous")) & ~pl.col("repeated") & ~pl.col("begins_again"),
         _numbers,
     ),
-    RowRule("nomor-mulai-lagi", "number", ("number",), pl.col("begins_again")),
+    RowRule("nomor-mulai-lagi", "number", ("number",), pl.col("begins_again") & ~pl.col("as_found"), _numbers),
     RowRule("uraian-kosong", "description", ("description",), _said.is_null()),
     RowRule("uraian-diawali-pelaku", "description", ("description",), pl.col("starts_with_actor")),
     RowRule(

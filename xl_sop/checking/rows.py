@@ -27,9 +27,10 @@ COLUMNS: dict[str, str] = {
     "document": _WHOLE,  # position of the document
     "row": _WHOLE,  # position of the step in it
     "number": _WHOLE,
-    "highest": _WHOLE,  # highest number above, since the numbering last began
+    "previous": _WHOLE,  # the number above, since the numbering last began
     "repeated": _FLAG,  # the number stands above, since the numbering last began
     "begins_again": _FLAG,  # numbered 1 below a higher number
+    "as_found": _FLAG,  # read from a workbook: reading has already said where numbers begin again
     "description": _TEXT,  # folded
     "starts_with_actor": _FLAG,
     "requirements": _TEXT,  # folded
@@ -89,15 +90,16 @@ def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
         flow_known = any(step.performers for step in steps)
         actors = tuple(fold(name) for name in subject.sop.performers)
         above: set[int] = set()
-        highest: int | None = None
+        previous: int | None = None
         for i, step in enumerate(steps):
             number = _within_reach(step.number)
-            begins_again = number == 1 and highest is not None and highest > 1
+            begins_again = number == 1 and previous is not None and previous > 1
             if begins_again:
-                above, highest = set(), None
+                above = set()
             cells = found[i] if i < len(found) else None
             row = (
-                subject.index, i, number, highest, number in above, begins_again,
+                subject.index, i, number, previous, number in above,
+                begins_again, cells is not None,
                 fold(step.description) if step.description else None, _starts_with_actor(step, actors),
                 fold(step.requirements) if step.requirements else None,
                 fold(step.output) if step.output else None, cells is None or "output" in cells.cells,
@@ -110,7 +112,7 @@ def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
                 put(value)
             if number is not None:
                 above.add(number)
-                highest = number if highest is None or number > highest else highest
+                previous = number
     return table
 
 

@@ -71,13 +71,12 @@ def _core(text: str) -> tuple[str, ...]:
 def _same_title(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if "".join(one) == "".join(other):
         return True
-    short, long = sorted((one, other), key=len)
-    rest = long[len(short) :]
-    return (
-        long[: len(short)] == short
-        and bool(rest)
-        and (rest[0] in _REGION_WORDS or kind_of_word(rest[0]) is not None)
-    )
+    short, long = sorted((one, other), key=lambda said: len("".join(said)))
+    for shared in range(1, len(long)):
+        if "".join(long[:shared]) == "".join(short):
+            following = long[shared]
+            return following in _REGION_WORDS or kind_of_word(following) is not None
+    return False
 
 
 def scope_differs(subject: Subject) -> Iterator[Finding]:

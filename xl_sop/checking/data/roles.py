@@ -142,7 +142,8 @@ AGENCY_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dinas", (
         "dinsos", "dinkes", "dindik", "dinduk", "dinpora", "dinnaker", "dinaker", "dinperindag", "dinkop", "dinkom",
         "dinhub", "dintan", "dinpertan", "dinrumkim", "dinlutkan", "dinper", "dinpupr", "disduk", "disdik",
-        "diskominfo", "dispora", "dispar", "disperin", "disperdag", "disperkim", "dispermas", "dispert", "dispend", "disnaker",
+        "diskominfo", "dispora", "dispar", "disperin", "disperdag", "disperkim", "dispermas", "dispert", "dispend",
+        "disnaker",
         "disnak", "dishub", "distan", "distrans", "disbud", "disbun", "diskop", "diskan", "dislut", "dissos", "dishut",
     )),
     ("badan", ("bappe", "bapel", "bappel", "baperl")),

@@ -1,0 +1,41 @@
+"""Every finding of the catalogue has a workbook that trips it and a near miss that does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checking.cases import CASES, Case
+from tests.checking.workbook import changed
+from tests.tables import documents
+from xl_sop.catalogue import CATALOGUE
+from xl_sop.checking import check_documents
+from xl_sop.findings import Finding
+
+# said when several documents are compared; the cases stand in test_across.py
+ACROSS = {"nomor-sop-ganda"}
+
+
+def findings(text: str) -> list[Finding]:
+    return check_documents(documents(text))
+
+
+def test_the_sound_workbook_has_no_finding() -> None:
+    assert [finding.message() for finding in findings(changed())] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_a_workbook_trips_it_at_its_cell(case: Case) -> None:
+    found = [finding for finding in findings(case.trips) if finding.code == case.code]
+    assert ", ".join(str(finding.address) for finding in found) == case.at
+    for lang in ("id", "en"):
+        assert "{" not in found[0].message(lang) + found[0].fix(lang)
+    assert case.says in found[0].message()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_a_near_miss_does_not(case: Case) -> None:
+    assert case.code not in [finding.code for finding in findings(case.passes)]
+
+
+def test_every_code_has_a_case() -> None:
+    assert {case.code for case in CASES} | ACROSS == set(CATALOGUE)
