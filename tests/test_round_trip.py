@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec import structs
 
 import xl_sop
 from macros import seeds
 from tests import originals
 from tests.strategies import comparable, sops
-from xl_sop import model
+from xl_sop import model, worksheet
 from xl_sop.model import Sop
+from xl_sop.reading.found import Document
 
 
 def through_template(sop: Sop, folder: Path) -> Sop:
@@ -41,3 +43,18 @@ def test_an_original(name: str, tmp_path: Path) -> None:
 def test_any_sop(tmp_path_factory: pytest.TempPathFactory, sop: Sop) -> None:
     folder = tmp_path_factory.mktemp("sop", numbered=True)
     assert comparable(through_template(sop, folder)) == comparable(sop)
+
+
+@pytest.mark.parametrize("text", ["Kegiatan: menyusun laporan", "Data Kegiatan", "Langkah Utama: memeriksa"])
+def test_a_step_that_begins_like_a_label_of_the_worksheet(text: str, tmp_path: Path) -> None:
+    sop = seeds.document(seeds.load(seeds.names()[0])).sop
+    steps = [structs.replace(step, description=text) if step.number == 3 else step for step in sop.steps]
+    path = tmp_path / "sop.xlsx"
+    identification = worksheet.build(steps, None, None, sop.identification)
+    xl_sop.write_template(path, Document(structs.replace(sop, steps=steps, identification=identification)))
+    (document,) = xl_sop.read(path)
+    found = document.as_found.worksheet
+    assert found is not None
+    assert [(line.number, line.text.text) for line in found.lines] == [
+        (s.number, s.description) for s in steps
+    ]

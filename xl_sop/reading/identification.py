@@ -36,6 +36,8 @@ def read_worksheet(block: Block) -> FoundWorksheet:
         if not cells:
             continue
         name, rest = _label(cells)
+        if in_steps and read_number(cells[0].value) is not None:
+            name = None  # a numbered step may begin like a label: `Kegiatan: …`
         if found is None:
             found = FoundWorksheet(grid.name, cells[0].address)
             continue

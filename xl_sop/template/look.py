@@ -133,7 +133,7 @@ class Pen:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
-        margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.6, 0.3, 0.3
+        margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.55, 0.3, 0.3
         sheet.print_options.horizontalCentered = True
         sheet.oddFooter.right.text = "Halaman &P dari &N"
         sheet.oddFooter.right.size = 8

@@ -27,8 +27,8 @@ _WIDTH = {character: width for width, characters in _WIDTHS.items() for characte
 _EM = 96 / 72 / 1000
 _DIGIT = 7  # pixels of a digit of Arial 10: the unit in which Excel counts column widths
 _SLACK = 1.04  # programs round glyphs to pixels in their own ways; better a line too high than one cut off
-_LINE = 1.3  # height of a line, in font sizes
-_PADDING = 5  # points
+_LINE = 1.275  # height of a line, in font sizes
+_PADDING = 3  # points
 
 INDENTED, CENTERED = 14, 5
 """Pixels of a column that padding takes: with an indent of one, and without."""

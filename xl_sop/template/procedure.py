@@ -31,7 +31,7 @@ _FLOW = replace(CENTER, size=9, text=True)
 _FLOW_HEAD = replace(HEAD, size=9)
 _CELL = replace(TEXT, vertical="center")
 _TOTAL = replace(BODY, bold=True, horizontal="right", vertical="center")
-_LOWEST = 27.0
+_LOWEST = 26.0
 
 
 class Columns(NamedTuple):
@@ -82,7 +82,7 @@ def fill(
     pen = Pen(sheet, _widths(performers))
     times = _times(steps) if steps is not None else _Times("menit", [])
     pen.put(_TITLE, 1, clean_or_none(title), TITLE, to=(_TITLE, at.note))
-    pen.height(_TITLE, max(30, measure.height(title, pen.width(1, at.note), size=13, bold=True)))
+    pen.height(_TITLE, max(26, measure.height(title, pen.width(1, at.note), size=13, bold=True)))
     pen.hint("A1", "Judul prosedur", "Misalnya: SOP PENGUKURAN KINERJA")
     pen.name("xl_sop_judul_prosedur", (_TITLE, 1))
     pen.height(2, 8)
