@@ -32,6 +32,7 @@ from xl_sop.errors import BookError
 ROOT = Path(__file__).parents[2]
 FOUND = ROOT / "tests" / "data" / "fuzz"
 SECONDS = 5.0
+LARGE = 1 << 20
 MEGABYTES = 1500
 
 SOP_HEADER = (
@@ -182,13 +183,14 @@ def mutate_xml(xml: bytes, rng: random.Random) -> bytes:
             case 1:
                 new = b""
             case 2:
-                new = xml[start:stop] * rng.choice((2, 3, 50, 2000))
+                new = xml[start:stop] * min(rng.choice((2, 3, 50, 2000)), 1 + LARGE // max(stop - start, 1))
             case 3:
                 other = rng.choice(found)
                 new = xml[slice(*other.span(other.lastindex or 0))]
             case _:
                 pass
-        xml = xml[:start] + new + xml[stop:]
+        if len(xml) < 8 * LARGE:
+            xml = xml[:start] + new + xml[stop:]
     return xml
 
 

@@ -349,15 +349,13 @@ def rewritten(xml: bytes, *, reduced: bool = False) -> SheetXml:
         raise limits.ODD_BYTES.exceeded()
     reader = _Reader(reduced=reduced)
     reader.read(xml)
-    cells = reader.cells
-    kept = cells
-    if _area(cells) > limits.AREA.value:
-        rows = _cluster([row for (row, _), _ in cells], limits.GAP_ROWS.value)
-        kept = [cell for cell in cells if cell[0][0] in rows]
-        columns = _cluster([column for (_, column), _ in kept], limits.GAP_COLUMNS.value)
-        kept = [cell for cell in kept if cell[0][1] in columns]
+    cells = kept = reader.cells
+    for axis, gap in ((0, limits.GAP_ROWS), (1, limits.GAP_COLUMNS)):
         if _area(kept) > limits.AREA.value:
-            raise limits.AREA.exceeded()
+            stretch = _cluster([place[axis] for place, _ in kept], gap.value)
+            kept = [cell for cell in kept if cell[0][axis] in stretch]
+    if _area(kept) > limits.AREA.value:
+        raise limits.AREA.exceeded()
     inside = {place for place, _ in kept}
     by_row: dict[int, list[bytes]] = {}
     for (row, _), cell in sorted(kept, key=lambda item: item[0]):
