@@ -13,7 +13,7 @@ _DASHES = str.maketrans(
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _NOTHING = re.compile(r"[-.…_·•:/\s‐-―−]*")
 # `....../SOP/....`, `Nomor: ..../.../2024`: a form somebody still has to fill in
-_PLACEHOLDER = re.compile(r"(?=.*(?:\.{3}|…|_{3})).*", re.DOTALL)
+_PLACEHOLDER = re.compile(r"\W*(?:\.{3}|…|_{3}).*|.*(?:\.{3}|…|_{3}).*[^._…].*(?:\.{3}|…|_{3}).*", re.DOTALL)
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -23,7 +23,7 @@ def clean(text: str) -> str:
         if not text.isprintable():
             text = _INVISIBLE.sub("", text)
         return " ".join(text.split())
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
 @lru_cache(maxsize=16384)
@@ -59,4 +59,4 @@ def is_placeholder(text: str) -> bool:
 
     Only short codes are meant, so a sentence that trails off in dots is not one.
     """
-    return _PLACEHOLDER.match(text) is not None and len(words(text)) <= 3 and "/" in text
+    return "/" in text and _PLACEHOLDER.fullmatch(text) is not None and len(words(text)) <= 3

@@ -10,7 +10,7 @@ from xl_sop.book.grid import Address, CellValue, Grid, Merge
 from xl_sop.duration import parse_cell
 from xl_sop.reading.found import Cell, Column
 from xl_sop.reading.marks import read_number
-from xl_sop.text import clean, fold, is_blank
+from xl_sop.text import clean, fold, is_blank, is_placeholder
 from xl_sop.vocabulary import FOOTER, TOTAL_WORDS
 
 GAP_ENDS = 2
@@ -46,7 +46,7 @@ def text_of(value: CellValue) -> str | None:
         return None
     if isinstance(value, str):
         text = clean(value)
-        return None if not text or (len(text) < 16 and is_blank(text)) or is_blank(text) else text
+        return None if not text or is_blank(text) or is_placeholder(text) else text
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

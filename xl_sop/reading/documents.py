@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from xl_sop.book import limits
 from xl_sop.book.grid import Book, Grid
 from xl_sop.duration import DEFAULT_PROFILE, PROFILES
 from xl_sop.errors import BookError
@@ -59,6 +60,10 @@ def read_book(book: Book) -> list[Document]:
         drafts, settings = _gather(book.grids)
     if not any(d.pages for d in drafts):
         raise _no_sop(book)
+    if len(drafts) > limits.SOPS.value:
+        raise limits.SOPS.exceeded()
+    if any(sum(len(page.lines) for page in d.pages) > limits.STEPS.value for d in drafts):
+        raise limits.STEPS.exceeded()
     return [_document(book, draft, settings) for draft in drafts]
 
 
