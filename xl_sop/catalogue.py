@@ -154,10 +154,10 @@ CATALOGUE: dict[str, Entry] = {
     # ---- identity page
     "identitas-tidak-ada": _entry(
         "peringatan",
-        "Halaman identitas SOP tidak ditemukan.",
-        "No identity page was found.",
-        "Tambahkan identitas: Nomor SOP, tanggal, Disahkan oleh, Nama SOP, Dasar Hukum dan seterusnya.",
-        "Add the identity: Nomor SOP, dates, Disahkan oleh, Nama SOP, Dasar Hukum and so on.",
+        "Identitas SOP (Nomor SOP, tanggal, Disahkan oleh) tidak ditemukan.",
+        "The identity of the SOP (number, dates, signature) was not found.",
+        "Tambahkan bagian identitas seperti pada lembar Identitas templat.",
+        "Add the identity as on the sheet Identitas of the template.",
     ),
     "judul-berbeda": _entry(
         "peringatan",

@@ -10,14 +10,13 @@ from xl_sop.checking.data.regulations import KINDS
 from xl_sop.text import fold
 
 _NUMBERED = re.compile(
-    r"\b(?:nomor|no|nomr|nomer|nomo|nmr)\b[.:]? ?(?P<number>\d[\w./-]*?)[.,]?"
-    r" ?(?:\b(?:tahun|thn|th)\b\.? ?(?P<year>(?:19|20)\d\d)|(?=[/]?(?P<tail>(?:19|20)\d\d)\b))"
+    r"\b(?:nomor|no|nomr|nomer|nomo|nmr)\b[.:]? ?(?P<number>\d[\w./-]*?)"
+    r"(?:[.,]? ?\b(?:tahun|thn|th)\b\.? ?(?P<year>(?:19|20)\d\d)|/(?P<ending>(?:19|20)\d\d))\b"
 )
-_YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)$")
-_SLASHED = re.compile(r"\b(?:nomor|no)\b[.:]? ?(?P<number>\d[\w.]*(?:/[\w.-]+)*/(?P<year>(?:19|20)\d\d))\b")
 _KINDS = [(kind, re.compile(pattern)) for kind, pattern in KINDS]
 _STARTS = re.compile(
-    r"\bper(?:aturan|pres|menpan|mendagri|men|bup|wal|gub|da|ka|pu)|\bundang|\b(?:pp|uu|pmk|kep|ins)"
+    r"\b(?:peraturan|perpres|permen\w*|perbup|perwal\w*|pergub|perda|perka\w*|perpu|undang-? ?undang|pp|uu|pmk"
+    r"|keputusan|kepmen\w*|keppres|kepbup|instruksi|inpres)\b"
 )
 # `… tentang Perubahan atas Peraturan Presiden Nomor 16 Tahun 2018`: the second is part of the first one's title
 _PART_OF_TITLE = re.compile(r"\b(?:atas|pelaksanaan|pelaksana|ketentuan|pencabutan|penetapan|menjadi)\s*$")
@@ -37,18 +36,19 @@ class Citation(NamedTuple):
 def citations(text: str) -> tuple[Citation, ...]:
     """The regulations that one item of Dasar Hukum cites, from left to right; titles within titles left out."""
     plain = fold(text)
-    matches = list(_NUMBERED.finditer(plain)) or list(_SLASHED.finditer(plain))
+    matches = list(_NUMBERED.finditer(plain))
     found: list[Citation] = []
     last = 0
     for i, match in enumerate(matches):
         before = plain[last : match.start()]
         starts = [start.start() for start in _STARTS.finditer(before)]
-        kind = _kind(before[starts[0] if i == 0 and starts else (starts[-1] if starts else 0) :])
-        begin = last + (starts[0] if i == 0 and starts else (starts[-1] if starts else 0))
+        # before the first number the longest name counts, between two numbers the last one
+        offset = 0 if not starts else starts[0] if i == 0 else starts[-1]
+        kind, begin = _kind(before[offset:]), last + offset
         ends = matches[i + 1].start() if i + 1 < len(matches) else len(plain)
         within = i > 0 and _PART_OF_TITLE.search(plain[last:begin])
         last = match.end()
-        year = match["year"]
+        year = match["year"] or match["ending"]
         if kind and year and not within:
             number = match["number"].split("/")[0].lstrip("0") or "0"
             shown = plain[begin : match.end()]

@@ -12,40 +12,45 @@ from xl_sop.findings import Finding
 from xl_sop.text import fold, words
 
 _CONDITION, _CONSEQUENCE = re.compile(CONDITION), re.compile(CONSEQUENCE)
-_FIELDS = ("number", "name", "created", "effective", "approved_by", "legal_basis", "agency")
+_HEAD = ("number", "created", "effective", "approved_by")
 _DATES = {"created": "Tanggal Pembuatan", "effective": "Tanggal Efektif"}
 
 
 def _has_identity(subject: Subject) -> bool:
-    """True where there is an identity page at all, filled in or not."""
-    if subject.found.labels or subject.found.identity:
+    """True where there is an identity page at all, or a part of one."""
+    identity = subject.sop.identity
+    return bool(subject.found.labels or identity.legal_basis or identity.related) or _has_head(subject)
+
+
+def _has_head(subject: Subject) -> bool:
+    """True where the identity page has its upper half: number, dates and signature, filled in or not."""
+    if not subject.found.labels.keys().isdisjoint(_HEAD):
         return True
     identity = subject.sop.identity
-    return any((identity.number, identity.created, identity.effective, identity.agency, identity.legal_basis))
+    return any((identity.number, identity.created, identity.effective, identity.approved_by.name))
 
 
 def identity_missing(subject: Subject) -> Iterator[Finding]:
-    """No identity page: one finding instead of one for each of its fields."""
-    if not _has_identity(subject):
-        yield subject.finding("identitas-tidak-ada", subject.table_header())
+    """No number, dates or signature anywhere: one finding instead of one for each."""
+    if not _has_head(subject):
+        yield subject.finding("identitas-tidak-ada", subject.identity_cell("name") or subject.table_header())
 
 
 def number_missing(subject: Subject) -> Iterator[Finding]:
     """Nomor SOP not filled in (PermenPANRB 35/2012, identity). Local rules differ, so nothing more is asked of it."""
-    place = subject.identity_cell("number")
-    if subject.sop.identity.number is None and _has_identity(subject) and not _reported(subject, "number"):
-        yield subject.finding("nomor-sop-kosong", place)
+    if subject.sop.identity.number is None and _has_head(subject) and not _reported(subject, "number"):
+        yield subject.finding("nomor-sop-kosong", subject.identity_cell("number"))
 
 
 def name_missing(subject: Subject) -> Iterator[Finding]:
     """Nama SOP not filled in (PermenPANRB 35/2012, identity)."""
-    if subject.sop.identity.name is None and _has_identity(subject):
+    if subject.sop.identity.name is None and _has_head(subject):
         yield subject.finding("nama-sop-kosong", subject.identity_cell("name"))
 
 
 def date_missing(subject: Subject) -> Iterator[Finding]:
     """Tanggal Pembuatan or Tanggal Efektif not filled in; Tanggal Revisi may be empty (PermenPANRB 35/2012)."""
-    if not _has_identity(subject):
+    if not _has_head(subject):
         return
     for attribute, label in _DATES.items():
         if getattr(subject.sop.identity, attribute) is None and not _reported(subject, attribute):

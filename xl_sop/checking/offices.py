@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ class Office(NamedTuple):
     Attributes:
         role: What it is.
         tail: The words that say which one, such as ("perencanaan", "keuangan"); `dan` left out.
-        spelling: As the text writes it.
+        spelling: Its words as the text writes them.
         starts: True where the text begins with it.
     """
 
@@ -57,6 +58,14 @@ def offices_in(text: str) -> tuple[Office, ...]:
         done = after + _shown_words(tokens[after:end], tail)
         found.append(Office(role, tail, " ".join(shown[i:done]), i == 0))
     return tuple(found)
+
+
+def written(text: str, office: Office) -> str:
+    """The office as the text writes it, with its commas and slashes; its plain words if folding changed them."""
+    if office.spelling in text:
+        return office.spelling
+    found = re.search(r"\W+".join(map(re.escape, office.spelling.split())), text)
+    return found[0] if found else office.spelling
 
 
 def may_start_with_office(folded: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from xl_sop.checking.data.roles import EACH, FIELDS_OF_BADAN, RANKS, UNIT_PARTNERS, UNIT_WORDS
-from xl_sop.checking.offices import Office, alike, covers, offices_in
+from xl_sop.checking.offices import Office, alike, covers, offices_in, written
 from xl_sop.checking.subject import Passage, Subject
 from xl_sop.findings import Finding
 from xl_sop.text import squeeze, words
@@ -38,13 +38,15 @@ def role_of_another_agency(subject: Subject) -> Iterator[Finding]:
     remains: list[tuple[Passage, str]] = []
     for passage, offices in subject.named:
         remains += [
-            (passage, office.spelling)
+            (passage, written(passage.text, office))
             for office in offices
             if _foreign(office, kind) and not any(covers(column, office) for column in partners)
         ]
     if not at_home:
         for passage in subject.performers:
-            remains += [(passage, o.spelling) for o in offices_in(passage.text) if _foreign(o, kind)]
+            remains += [
+                (passage, written(passage.text, o)) for o in offices_in(passage.text) if _foreign(o, kind)
+            ]
     for passage in chain(
         subject.steps, subject.worksheet, subject.items("records"), subject.items("qualifications")
     ):
@@ -105,7 +107,7 @@ def role_without_column(subject: Subject) -> Iterator[Finding]:
                 "peran-tanpa-kolom",
                 subject.place(passage),
                 step=subject.step_of(passage),
-                peran=office.spelling,
+                peran=written(passage.text, office),
             )
 
 
@@ -133,7 +135,7 @@ def role_in_several_spellings(subject: Subject) -> Iterator[Finding]:
             continue
         longest = max((office for _, office in group), key=lambda office: len(office.tail))
         odd = next(passage for passage, office in group if _ending(office) != _ending(longest))
-        spellings = dict.fromkeys(office.spelling for _, office in group)
+        spellings = dict.fromkeys(written(passage.text, office) for passage, office in group)
         yield subject.finding(
             "peran-beda-ejaan",
             subject.place(odd),

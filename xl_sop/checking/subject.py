@@ -67,7 +67,10 @@ class Subject:
 
     @cached_property
     def worksheet(self) -> list[Passage]:
-        """Lines and fields of the identification worksheet as found (else its authored fields)."""
+        """Lines and authored fields of the identification worksheet as found (else the fields alone).
+
+        Its other fields repeat titles and steps.
+        """
         sheet = self.found.worksheet
         if sheet is None:
             authored = self.sop.identification
@@ -77,7 +80,11 @@ class Subject:
                 "scope": authored.scope,
             }
             return [Passage("field", text, 0, name) for name, text in fields.items() if text]
-        fields = [Passage("field", cell.text, 0, name) for name, cell in sheet.fields.items() if cell.text]
+        fields = [
+            Passage("field", cell.text, 0, name)
+            for name in ("product", "activity", "scope")
+            if (cell := sheet.fields.get(name)) and cell.text
+        ]
         lines = [Passage("line", line.text.text, i) for i, line in enumerate(sheet.lines) if line.text.text]
         return fields + lines
 
@@ -156,11 +163,11 @@ class Subject:
         return next((page.header for page in self.found.pages if page.header), None)
 
     def identity_cell(self, attribute: str, index: int = 0, text: str | None = None) -> Address | None:
-        """The cell of an identity field (or of one of its items); the cell of its label if it is empty."""
+        """The cell of an identity field (or of one of its items); else of its label, else the page's first label."""
         cells = self.found.identity.get(attribute) or []
         label = self.found.labels.get(attribute)
         if not cells:
-            return label
+            return label or min(self.found.labels.values(), key=lambda a: (a.row, a.column), default=None)
         if text is not None:
             return _cell_with(cells, index, text).address
         return cells[min(index, len(cells) - 1)].address

@@ -1,0 +1,56 @@
+"""Documents that come from JSON: nothing is known of cells, and the rules that need them stay silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checking.cases import CASES, Case
+from tests.checking.workbook import changed
+from tests.tables import documents
+from xl_sop.checking import check_documents
+from xl_sop.model import encode
+from xl_sop.reading.found import Document
+
+# what only cells can tell: words that were read otherwise, headers, merges, lines of the worksheet
+NEEDS_CELLS = {
+    "alur-tidak-terbaca",
+    "halaman-tanpa-judul-kolom",
+    "identifikasi-berbeda",
+    "identifikasi-kurang",
+    "identifikasi-lebih",
+    "judul-kolom-salah-ketik",
+    "kolom-pelaksana-berubah",
+    "kolom-tidak-ada",
+    "langkah-utama-kosong",
+    "nip-jadi-angka",
+    "nomor-sop-jadi-tanggal",
+    "profil-tidak-dikenal",
+    "rumus-belum-dihitung",
+    "satuan-waktu-hilang",
+    "sel-bernilai-kesalahan",
+    "tabel-tidak-terbaca",
+    "tanda-tidak-dikenal",
+    "tanggal-mustahil",
+    "tanggal-tanpa-hari",
+    "tanggal-tidak-terbaca",
+    "waktu-digabung",
+    "waktu-jadi-tanggal",
+}
+
+
+def through_json(text: str) -> list[Document]:
+    from xl_sop.api import from_json
+
+    return [from_json(encode(document.sop)) for document in documents(text)]
+
+
+def test_the_sound_workbook_stays_sound() -> None:
+    assert [finding.message() for finding in check_documents(through_json(changed()))] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_rules_for_the_sop_alone_still_work_and_the_others_are_silent(case: Case) -> None:
+    found = check_documents(through_json(case.trips))
+    assert all(finding.address is None for finding in found)
+    codes = {finding.code for finding in found}
+    assert (case.code in codes) == (case.code not in NEEDS_CELLS)
