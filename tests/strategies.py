@@ -6,6 +6,7 @@ a footer, a placeholder) is left out, as no form of a table can tell the two apa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -44,14 +45,17 @@ _WORDS = st.lists(
             "menyusun",
             "laporan",
             "data",
-            "kinerja",
             "Camat",
-            "Sekretaris",
             "surat",
             "dan",
             "di/ke",
             "(draf)",
             "rapat,",
+            "Kegiatan",
+            "Waktu",
+            "Output",
+            "Langkah",
+            "Pelaksana",
         ]
     ),
     min_size=1,
@@ -60,12 +64,17 @@ _WORDS = st.lists(
 _LONG = st.integers(40, 600).map(lambda n: "Memeriksa kelengkapan berkas pemohon " * (n // 37 + 1))
 
 
+# `Nama SOP Pengukuran Kinerja`: label and value in one cell
+_NAMED = re.compile(r"(?:nama|judul|nomor|no\.?)\s+sop\b", re.IGNORECASE)
+
+
 def is_free(text: str) -> bool:
     """True for text that no reader has a reason to take for anything but content."""
     if not text or is_blank(text) or is_placeholder(text) or read_number(text) is not None:
         return False
-    heads = (text, text.partition(":")[0], *(text[:i] for i, c in enumerate(text) if c == " "))
-    if any(label(head, block) for head in heads for block in LABELS):
+    if any(label(head, block) for head in (text, text.partition(":")[0]) for block in LABELS):
+        return False
+    if _NAMED.match(text):
         return False
     folded = fold(text)
     if FOOTER.match(folded) or folded.split(" ", 1)[0] in TOTAL_WORDS:
