@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from xl_sop.addin import sentences
-from xl_sop.addin.marks import COLOURS, is_marked, mark, unmark
+from xl_sop.addin import marks, sentences
 from xl_sop.addin.session import Outcome, Session
 from xl_sop.addin.sheets import FINDINGS, find_own, renew, require_open, require_open_book, write_block
 from xl_sop.api import check
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HEADER = ("No", "Tingkat", "Lembar", "Sel", "Langkah", "Pesan", "Saran", "Kode")
 _WIDTHS = (5, 12, 16, 8, 9, 60, 60, 24)
 _FIRST_ROW = 4
+_A1 = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def validate(session: Session) -> Outcome:
@@ -30,21 +31,39 @@ def validate(session: Session) -> Outcome:
     for finding in findings:
         if finding.address is not None:
             by_sheet.setdefault(finding.address.sheet, []).append(finding)
-    to_write = [sheet for sheet in book.sheets if sheet.name in by_sheet or is_marked(sheet)]
-    require_open_book(book)
-    for sheet in to_write:
+    sheets = list(book.sheets)
+    old = {sheet.name: marks.find(sheet) for sheet in sheets}
+    to_write = [sheet for sheet in sheets if sheet.name in by_sheet or any(old[sheet.name])]
+    listed = find_own(book, FINDINGS)
+    if findings or listed is not None:
+        require_open_book(book)
+    for sheet in [*to_write, *([listed] if listed is not None else [])]:
         require_open(sheet)
-    for sheet in to_write:
-        unmark(sheet)
-    for name, said in by_sheet.items():
-        mark(book.sheets[name], said)
-    if findings:
-        names = [document.sop.identity.name for document in documents]
-        _list(renew(book, FINDINGS), sorted(findings, key=lambda f: SEVERITIES.index(f.severity)), names)
-    elif (old := find_own(book, FINDINGS)) is not None:
-        old.delete()
-    own = find_own(book, FINDINGS)
-    return Outcome(sentences.validated([f.severity for f in findings], own.name if own else FINDINGS))
+    try:
+        for sheet in to_write:
+            marks.remove(old[sheet.name])
+        for sheet in to_write:
+            marks.mark(sheet, by_sheet.get(sheet.name, []))
+        if findings:
+            names = [document.sop.identity.name for document in documents]
+            listed = renew(book, FINDINGS)
+            _list(listed, sorted(findings, key=lambda f: SEVERITIES.index(f.severity)), names)
+        elif listed is not None:
+            listed.delete()
+    except Exception:
+        _withdraw(book)
+        raise
+    name = listed.name if findings and listed is not None else FINDINGS
+    return Outcome(sentences.validated([f.severity for f in findings], name))
+
+
+def _withdraw(book: xw.Book) -> None:
+    """Half of the marks would mislead: take off what was written before something failed."""
+    for sheet in book.sheets:
+        marks.remove(marks.find(sheet))
+    listed = find_own(book, FINDINGS)
+    if listed is not None:
+        listed.delete()
 
 
 def _list(sheet: xw.Sheet, findings: Sequence[Finding], names: Sequence[str | None]) -> None:
@@ -92,7 +111,7 @@ def _colour(sheet: xw.Sheet, findings: Sequence[Finding]) -> None:
     for severity in SEVERITIES:
         count = sum(f.severity == severity for f in findings)
         if count:
-            sheet.range((row, 2), (row + count - 1, 2)).color = COLOURS[severity]
+            sheet.range((row, 2), (row + count - 1, 2)).color = marks.COLOURS[severity]
             row += count
 
 
@@ -102,11 +121,11 @@ def next_finding(session: Session) -> Outcome:
     listed = find_own(book, FINDINGS)
     if listed is None:
         return Outcome("Belum ada daftar temuan. Tekan Validasi dulu.")
-    places = _places(listed, [sheet.name for sheet in book.sheets])
+    order = {sheet.name: i for i, sheet in enumerate(book.sheets) if sheet.visible}
+    places = _places(listed, order)
     if not places:
         return Outcome("Temuan yang ada tidak menunjuk sel tertentu. Bacalah di lembar Temuan.")
-    order = {sheet.name: i for i, sheet in enumerate(book.sheets)}
-    selection = session.app.selection
+    selection = session.selected
     here = (-1, 0, 0)
     if selection is not None:
         here = (order.get(selection.sheet.name, -1), selection.row, selection.column)
@@ -118,15 +137,13 @@ def next_finding(session: Session) -> Outcome:
     sheet.range((target.row, target.column)).select()
     rank = sorted_places.index(target) + 1
     return Outcome(
-        f"Temuan {rank} dari {len(sorted_places)}, {target.a1}: {'; '.join(places[target])}", quiet=True
+        f"Temuan {rank} dari {len(sorted_places)}, {target.sheet}!{target.a1}: {'; '.join(places[target])}",
+        quiet=True,
     )
 
 
-def _places(listed: xw.Sheet, sheets: Sequence[str]) -> dict[Address, list[str]]:
+def _places(listed: xw.Sheet, sheets: Container[str]) -> dict[Address, list[str]]:
     """The cells on sheet Temuan and what is said of each."""
-    from openpyxl.utils.cell import column_index_from_string as column_of
-    from openpyxl.utils.cell import coordinate_from_string
-
     used = listed.used_range
     bottom = used.row + used.shape[0] - 1
     if bottom < _FIRST_ROW:
@@ -135,9 +152,11 @@ def _places(listed: xw.Sheet, sheets: Sequence[str]) -> dict[Address, list[str]]
     places: dict[Address, list[str]] = {}
     for row in rows:
         name, cell, message = row[2], row[3], row[5]
-        if name in sheets and isinstance(cell, str):
-            letters, number = coordinate_from_string(cell)
-            places.setdefault(Address(str(name), number, column_of(letters)), []).append(str(message))
+        if name in sheets and isinstance(cell, str) and (found := _A1.fullmatch(cell)):
+            column = 0
+            for letter in found[1]:
+                column = column * 26 + ord(letter) - 64
+            places.setdefault(Address(str(name), int(found[2]), column), []).append(str(message))
     return places
 
 
@@ -145,13 +164,13 @@ def clear(session: Session) -> Outcome:
     """Take every mark of ours away, and sheet Temuan."""
     book = session.book
     listed = find_own(book, FINDINGS)
-    marked = [sheet for sheet in book.sheets if is_marked(sheet)]
-    for sheet in marked:
+    marked = [(sheet, found) for sheet in book.sheets if any(found := marks.find(sheet))]
+    for sheet, _ in marked:
         require_open(sheet)
     if listed is not None:
         require_open_book(book)
-    for sheet in marked:
-        unmark(sheet)
+    for _, found in marked:
+        marks.remove(found)
     if listed is not None:
         listed.delete()
     session.app.status_bar = False
@@ -163,7 +182,7 @@ def clear(session: Session) -> Outcome:
 def show_help(session: Session) -> Outcome:
     """Go to sheet Petunjuk; where there is none, say what each button does."""
     book = session.book
-    if "Petunjuk" in book.sheets:
+    if "Petunjuk" in book.sheets and book.sheets["Petunjuk"].visible:
         book.sheets["Petunjuk"].activate()
         return Outcome("Petunjuk pengisian ada di lembar ini.", quiet=True)
     return Outcome(

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xl_sop.addin import sentences
+from xl_sop.addin import marks, sentences
 from xl_sop.addin.session import Outcome, Session
 from xl_sop.addin.sheets import (
     MINUTES,
+    find_own,
+    free_name,
     renew,
     require_open,
     require_open_book,
+    runs,
     write_block,
     write_cells,
 )
 from xl_sop.book.grid import Address, Grid
+from xl_sop.duration import unit_of_header
 from xl_sop.model import Number, Totals
-from xl_sop.reading.found import Document
+from xl_sop.reading.found import Document, Page
 from xl_sop.text import clean, fold
 from xl_sop.vocabulary import TOTAL_WORDS
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from xl_sop.worksheet import NewSheet
+    from xl_sop.worksheet_plan import CellWrite, WorksheetPlan
 
 TOTAL_LABEL = "Jumlah waktu (menit)"
 _TOTAL_REACH = 6
@@ -38,45 +42,71 @@ _TOTAL_REACH = 6
 def totals(session: Session) -> Outcome:
     """Write the total below the Waktu column and the minutes per performer on a sheet of their own."""
     document = session.document
+    if not document.sop.steps:
+        raise sentences.no_steps()
     result = document.sop.totals
     book = session.book
-    place = total_cell(document, session.grid(document.as_found.pages[-1].sheet))
+    page = document.as_found.pages[-1]
+    grid = session.grid(page.sheet)
+    place = total_cell(document, grid)
     require_open_book(book)
+    if (own := find_own(book, MINUTES)) is not None:
+        require_open(own)
     if place is not None:
-        require_open(book.sheets[place[0].sheet])
         target, label = place
-        cells: list[tuple[Address, Any]] = [(target, result.minutes)]
-        if label is not None:
-            cells.append((label, TOTAL_LABEL))
+        require_open(book.sheets[target.sheet])
+        words = TOTAL_LABEL if label is not None else " ".join(_texts(grid, page, target.row))
+        value = result.minutes if _says_minutes(words, page) else f"{_plain(result.minutes)} menit"
+        cells: list[tuple[Address, Any]] = [(label, TOTAL_LABEL)] if label is not None else []
+        if grid.value(target.row, target.column) != value:  # a formula that adds up rightly stays
+            cells.append((target, value))
         write_cells(book.sheets[target.sheet], cells)
     _minutes_sheet(renew(book, MINUTES), document, result)
-    return Outcome(_totals_sentence(result, place is not None))
+    return Outcome(session.named(document) + _totals_sentence(result, place is not None))
 
 
 def total_cell(document: Document, grid: Grid) -> tuple[Address, Address | None] | None:
     """Where the total goes: (cell of the sum, cell for a label that is still missing).
 
     The row labelled Jumlah or Total below the last step; without one, the row below it if nothing stands there;
-    None if there is no Waktu column or something else stands there.
+    None if there is no Waktu column, or something else stands or is merged there.
     """
     page = document.as_found.pages[-1]
     column = page.column("duration")
     first = page.column("description") or page.column("number")
-    if column is None or first is None or not document.sop.steps:
+    if column is None or first is None:
         return None
-    left, right = min(c.index for c in page.columns), max(c.last for c in page.columns)
     for row in range(page.bottom + 1, page.bottom + 1 + _TOTAL_REACH):
-        texts = [
-            v for c in range(left, column.index) if isinstance(v := grid.value(row, c), str) and v.strip()
-        ]
+        texts = _texts(grid, page, row)
         if texts and fold(clean(texts[0])).split(" ", 1)[0] in TOTAL_WORDS:
-            return grid.address(row, column.index), None
+            covered = any(
+                m.top <= row <= m.bottom
+                and m.left <= column.index <= m.right
+                and (m.top, m.left) != (row, column.index)
+                for m in grid.merges
+            )
+            return None if covered else (grid.address(row, column.index), None)
     row = page.bottom + 1
+    left, right = min(c.index for c in page.columns), max(c.last for c in page.columns)
     if any(grid.value(row, c) is not None for c in range(left, right + 1)):
         return None
     if any(m.top <= row <= m.bottom and m.left <= right and m.right >= left for m in grid.merges):
         return None
     return grid.address(row, column.index), grid.address(row, first.index)
+
+
+def _texts(grid: Grid, page: Page, row: int) -> list[str]:
+    """The texts of a row on the left of its Waktu column."""
+    column = page.column("duration")
+    assert column is not None
+    left = min(c.index for c in page.columns)
+    values = (grid.value(row, c) for c in range(left, column.index))
+    return [v for v in values if isinstance(v, str) and v.strip()]
+
+
+def _says_minutes(words: str, page: Page) -> bool:
+    """Whether a bare number beside these words, or below this header, is read as minutes."""
+    return unit_of_header(words) == "menit" or (page.own_unit and page.unit == "menit")
 
 
 def _minutes_sheet(sheet: xw.Sheet, document: Document, result: Totals) -> None:
@@ -120,7 +150,7 @@ def _totals_sentence(result: Totals, written: bool) -> str:
     if result.without_time:
         text += f" Belum lengkap: langkah {_numbers(result.without_time)} tidak mempunyai waktu yang dapat dihitung."
     if not written:
-        text += " Baris jumlah tidak ditulis karena di bawah tabel tidak ada baris kosong."
+        text += " Baris jumlah tidak ditulis karena di bawah tabel tidak ada tempat kosong."
     return text
 
 
@@ -139,15 +169,21 @@ def identification(session: Session) -> Outcome:
     from xl_sop.worksheet_plan import plan
 
     document, book = session.document, session.book
+    if not document.sop.steps:
+        raise sentences.no_steps()
     found = document.as_found.worksheet
     if found is None:
+        if document is not session.documents[-1]:
+            raise sentences.not_the_last(document.sop.identity.name or document.sop.identity.procedure_title)
         require_open_book(book)
-        name = SHEET if SHEET not in book.sheets else f"{SHEET} (xl_sop)"
+        name = free_name(book, SHEET)
         active = book.sheets.active
         sheet = book.sheets.add(name, after=book.sheets[-1])
         _fill(sheet, new_sheet(document.sop.identification))
         active.activate()
-        return Outcome(f"Lembar {name} dibuat dari {len(document.sop.steps)} langkah.")
+        return Outcome(
+            f"{session.named(document)}Lembar {name} dibuat dari {len(document.sop.steps)} langkah."
+        )
     wanted = plan(document, session.grid(found.sheet))
     assert wanted is not None  # only a document without a worksheet has no plan
     if wanted.blocked is not None:
@@ -160,21 +196,55 @@ def identification(session: Session) -> Outcome:
     if edited:
         lines = "\n".join(f"• {c.where}: “{_short(c.old)}” → “{_short(c.new)}”" for c in edited[:6])
         more = f"\n… dan {len(edited) - 6} baris lain" if len(edited) > 6 else ""
-        question = f"Isi lembar {found.sheet} berbeda dari tabel prosedur:\n{lines}{more}\n\nGanti menurut tabel prosedur?"
+        question = (
+            f"Isi lembar {found.sheet} berbeda dari tabel prosedur:\n{lines}{more}\n\n"
+            "Ganti menurut tabel prosedur?"
+        )
         if not session.ask(question):
             return Outcome(f"Lembar {found.sheet} dibiarkan seperti semula.")
-    for write in wanted.writes:
-        if write.like is not None:
-            source = sheet.range((write.like.row, write.like.column))
-            source.copy(sheet.range((write.address.row, write.address.column)))
+    grid = session.grid(found.sheet)
+    _add_rows(sheet, wanted, grid, found.title.column)
     write_cells(sheet, [(write.address, write.value) for write in wanted.writes])
+    _fit_rows(sheet, wanted.writes, grid)
     told = ", ".join(change.where for change in wanted.changes[:8])
     if len(wanted.changes) > 8:
         told += f" dan {len(wanted.changes) - 8} lainnya"
     return Outcome(
-        f"Lembar {found.sheet} disusun ulang dari tabel prosedur"
+        f"{session.named(document)}Lembar {found.sheet} disusun ulang dari tabel prosedur"
         + (f"; yang berubah: {told}." if told else "; kata-katanya tidak berubah.")
     )
+
+
+def _add_rows(sheet: xw.Sheet, wanted: WorksheetPlan, grid: Grid, left: int) -> None:
+    """Give new rows the looks of the rows they continue, over the whole width of the worksheet."""
+    models = {write.address.row: write.like for write in wanted.writes if write.like is not None}
+    if not models:
+        return
+    marks.remove(marks.find(sheet))  # a copy would carry them along, and the lines they speak of are going
+    noted = {note.location.row for note in sheet.notes}
+    right = max(_last_column(model, grid) for model in models.values())
+    for row, model in sorted(models.items()):
+        target = sheet.range((row, left), (row, right))
+        sheet.range((model.row, left), (model.row, right)).copy(target)
+        target.clear_contents()
+        if model.row in noted:
+            for note in [n for n in sheet.notes if n.location.row == row]:
+                note.delete()
+
+
+def _last_column(cell: Address, grid: Grid) -> int:
+    columns = (m.right for m in grid.merges if m.top <= cell.row <= m.bottom and m.right >= cell.column)
+    return max(columns, default=cell.column)
+
+
+def _fit_rows(sheet: xw.Sheet, writes: Sequence[CellWrite], grid: Grid) -> None:
+    """Let rows grow with their new texts; an application cannot do that for merged cells and would shrink them."""
+    merged = {(m.top, m.left) for m in grid.merges}
+    texts = [
+        w.address for w in writes if isinstance(w.value, str) and (w.like or w.address)[1:] not in merged
+    ]
+    for start, values in runs([(address._replace(column=1), None) for address in dict.fromkeys(texts)]):
+        sheet.range((start.row, 1), (start.row + len(values) - 1, 1)).rows.autofit()
 
 
 def _short(text: str | None) -> str:
@@ -205,6 +275,7 @@ def _fill(sheet: xw.Sheet, content: NewSheet) -> None:
 def export_json(session: Session) -> Outcome:
     """Write every SOP of the workbook as JSON beside it: NAME.json, or NAME.1.json … for several."""
     from xl_sop.api import to_json
+    from xl_sop.book.saving import save
 
     folder, stem = _place(session.book)
     documents = session.documents
@@ -213,8 +284,9 @@ def export_json(session: Session) -> Outcome:
         if len(documents) == 1
         else [f"{stem}.{i}.json" for i in range(1, len(documents) + 1)]
     )
-    for name, document in zip(names, documents, strict=True):
-        _write(folder / name, to_json(document))
+    contents = [to_json(document) for document in documents]
+    for name, data in zip(names, contents, strict=True):
+        save(folder / name, data)
     told = names[0] if len(names) == 1 else f"{names[0]} sampai {names[-1]}"
     return Outcome(f"{told} ditulis di folder {folder}.")
 
@@ -237,15 +309,3 @@ def _place(book: xw.Book) -> tuple[Path, str]:
     if not path.is_absolute() or not path.exists():
         raise sentences.not_saved()
     return path.parent, path.stem
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    handle, temporary = tempfile.mkstemp(prefix=".xl_sop-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -8,8 +8,9 @@ below a line, and cut off again.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_sop.book.grid import Address
 from xl_sop.findings import SEVERITIES, SEVERITY_WORDS, Finding
@@ -26,8 +27,29 @@ COLOURS: dict[Severity, tuple[int, int, int]] = {
 }
 HEAD = "Temuan xl_sop:"
 _LINE = "\n----------\n"
+# Excel's note box holds about four short lines unless it is told otherwise. Points.
+_BOX_WIDTH, _LINE_HEIGHT, _LETTERS = 280, 12.5, 52
 
 Rectangle = tuple[int, int, int, int]
+
+
+class Marks(NamedTuple):
+    """What a sheet carries of ours.
+
+    Attributes:
+        rules: Conditional formats. notes: Notes that are ours, or a clerk's with ours below.
+    """
+
+    rules: list[Any]
+    notes: list[Any]
+
+
+def find(sheet: xw.Sheet) -> Marks:
+    """The marks on a sheet."""
+    return Marks(
+        [rule for rule in sheet.cells.conditional_formats if is_ours(rule.formula)],
+        [note for note in sheet.notes if _is_ours_in(note.text)],
+    )
 
 
 def mark(sheet: xw.Sheet, findings: Sequence[Finding]) -> None:
@@ -43,20 +65,24 @@ def mark(sheet: xw.Sheet, findings: Sequence[Finding]) -> None:
         for top, left, bottom, right in rectangles(cells):
             block = sheet.range((top, left), (bottom, right))
             block.conditional_formats.add_custom(FORMULA, fill_color=COLOURS[severity])
-    noted = {note.location.address: note for note in sheet.notes}
+    noted = {(note.location.row, note.location.column): note for note in sheet.notes}
     for address, said in by_cell.items():
-        _note(sheet.range((address.row, address.column)), said, noted)
+        own = noted.get((address.row, address.column))
+        if own is not None:
+            _append(own, _LINE + note_text(said))
+        else:
+            _add_note(sheet.range((address.row, address.column)), note_text(said))
 
 
-def _note(cell: xw.Range, said: Sequence[Finding], noted: dict[str, Any]) -> None:
-    text = note_text(said)
-    own = noted.get(cell.address)
-    if own is not None:
-        own.text = f"{own.text}{_LINE}{text}"
-    elif not _has_thread(
-        cell
-    ):  # Excel allows a cell either a thread or a note; the list on Temuan has it anyway
-        cell.add_note(text)
+def _add_note(cell: xw.Range, text: str) -> None:
+    # Excel allows a cell either a thread or a note; the list on Temuan has the finding anyway.
+    if sys.platform == "win32" and cell.api.CommentThreaded is not None:
+        return
+    note = cell.add_note(text)
+    if sys.platform == "win32":
+        shape: Any = note.api.Shape
+        lines = sum(1 + len(line) // _LETTERS for line in text.split("\n"))
+        shape.Width, shape.Height = _BOX_WIDTH, _LINE_HEIGHT * (lines + 1)
 
 
 def note_text(said: Sequence[Finding]) -> str:
@@ -68,40 +94,47 @@ def note_text(said: Sequence[Finding]) -> str:
     return "\n".join(lines)
 
 
-def _has_thread(cell: xw.Range) -> bool:
-    """True for a cell with a threaded comment (Excel 365 on Windows; elsewhere there is no such property)."""
-    api: Any = cell.api
-    return getattr(api, "CommentThreaded", None) is not None
-
-
-def unmark(sheet: xw.Sheet) -> int:
-    """Take every mark of ours off a sheet; how many rules and notes there were."""
-    count = 0
-    rules = [rule for rule in sheet.cells.conditional_formats if is_ours(rule.formula)]
-    for rule in rules:
+def remove(marks: Marks) -> None:
+    """Take marks off again; a clerk's own note loses what was added below it."""
+    for rule in reversed(marks.rules):  # the last first: Excel counts the others anew
         rule.delete()
-        count += 1
-    for note in list(sheet.notes):
+    for note in reversed(marks.notes):
         text = note.text
         if text.startswith(HEAD):
             note.delete()
-            count += 1
-        elif _LINE + HEAD in text:
-            note.text = text.split(_LINE + HEAD, 1)[0]
-            count += 1
-    return count
+        else:
+            _cut(note, text.index(_LINE + HEAD), len(text))
 
 
-def is_marked(sheet: xw.Sheet) -> bool:
-    """True if a sheet carries a mark of ours."""
-    return any(is_ours(rule.formula) for rule in sheet.cells.conditional_formats) or any(
-        HEAD in note.text for note in sheet.notes
-    )
+# xlwings can only replace the whole text of a note, which takes the bold off the author's name. Excel on Windows:
+# read from the documentation of Comment.Text and Characters.Delete, not run.
+
+
+def _append(note: Any, text: str) -> None:
+    if hasattr(note.impl, "append"):  # LibreOffice
+        note.impl.append(text)
+    elif sys.platform == "win32":
+        note.api.Text(text, len(note.text) + 1, False)
+    else:
+        note.text += text
+
+
+def _cut(note: Any, start: int, stop: int) -> None:
+    if hasattr(note.impl, "cut"):
+        note.impl.cut(start, stop)
+    elif sys.platform == "win32":
+        note.api.Shape.TextFrame.Characters(start + 1, stop - start).Delete()
+    else:
+        note.text = note.text[:start]
 
 
 def is_ours(formula: str | None) -> bool:
     """True for the formula of a rule of ours, however the application writes it back."""
     return formula is not None and formula.replace(" ", "").lstrip("=") == FORMULA.lstrip("=")
+
+
+def _is_ours_in(text: str) -> bool:
+    return text.startswith(HEAD) or _LINE + HEAD in text
 
 
 def rectangles(cells: Iterable[Address]) -> list[Rectangle]:

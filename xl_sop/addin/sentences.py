@@ -36,6 +36,11 @@ def for_exception(error: BaseException, log: Path | None) -> str:
         return (
             "Excel sedang menunggu Anda selesai mengetik. Tekan Enter atau Esc, lalu tekan tombol ini lagi."
         )
+    if type(error).__name__ == "ProtectedError":  # LibreOffice; a cell that was open a moment ago, or a style
+        return (
+            "Ada lembar yang terkunci di buku kerja ini, dan LibreOffice tidak dapat menandai sel selama itu. Buka "
+            "kuncinya dulu (Perkakas > Proteksi Lembar), lalu tekan tombol ini lagi."
+        )
     where = f" Rinciannya tercatat di {log}." if log else ""
     return (
         "Maaf, tombol ini gagal karena hal yang tidak terduga; tidak ada yang perlu Anda perbaiki di berkas ini."
@@ -72,8 +77,26 @@ def not_saved() -> XlSopError:
 def not_local(name: str) -> XlSopError:
     """A workbook that lives on a server."""
     return XlSopError(
-        f"Buku kerja ini disimpan di OneDrive atau SharePoint ({name}), bukan di folder komputer ini. Simpan salinannya "
-        "di komputer (Simpan Sebagai), lalu ekspor dari salinan itu.",
+        f"Buku kerja ini disimpan di OneDrive atau SharePoint ({name}), bukan di folder komputer ini. Simpan "
+        "salinannya di komputer (Simpan Sebagai), lalu ekspor dari salinan itu.",
         f"This workbook is stored on OneDrive or SharePoint ({name}), not in a folder of this computer. Save a copy "
         "on the computer (Save As) and export from that copy.",
+    )
+
+
+def no_steps() -> XlSopError:
+    """A procedure table without rows, where something is to be made of the steps."""
+    return XlSopError(
+        "Tabel prosedur belum berisi langkah. Isi dulu, lalu tekan tombol ini lagi.",
+        "The procedure table holds no steps yet. Fill it in, then press the button again.",
+    )
+
+
+def not_the_last(name: str | None) -> XlSopError:
+    """A worksheet to be added to an SOP that another one follows: at the end it would belong to the last SOP."""
+    return XlSopError(
+        f"SOP “{name or '-'}” belum mempunyai lembar identifikasi, dan sesudahnya ada SOP lain di buku kerja ini. "
+        "Simpan tiap SOP sebagai buku kerja tersendiri, lalu tekan tombol ini lagi.",
+        f"SOP “{name or '-'}” has no identification worksheet, and another SOP follows it in this workbook. "
+        "Save each SOP as a workbook of its own, then press the button again.",
     )

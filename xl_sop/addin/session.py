@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xl_sop.book.grid import Book, Grid
     from xl_sop.reading.found import Document
 
-TITLE = "xl_sop"
+TITLE = "SOP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,8 @@ class Session:
         if len(self.documents) == 1:
             return self.documents[0]
         name, row = self.book.sheets.active.name, 1
-        selection = self.app.selection
-        if selection is not None:
-            row = selection.row
+        if self.selected is not None:
+            row = self.selected.row
         here: list[tuple[int, Document]] = []
         for document in self.documents:
             sheets = document.sop.source.sheets
@@ -88,6 +87,18 @@ class Session:
     def grid(self, sheet: str) -> Grid:
         """The grid of one sheet."""
         return next(grid for grid in self.source.grids if grid.name == sheet)
+
+    @property
+    def selected(self) -> xw.Range | None:
+        """The selected cells; None where something else is selected."""
+        return self.app.selection
+
+    def named(self, document: Document) -> str:
+        """`SOP “name”: ` where the workbook holds several SOPs, so that the clerk sees which one is meant."""
+        if len(self.documents) == 1:
+            return ""
+        identity = document.sop.identity
+        return f"SOP “{identity.name or identity.procedure_title or '-'}”: "
 
     def ask(self, question: str) -> bool:
         """True if the clerk answers yes. The screen is shown while the question stands."""
@@ -124,26 +135,31 @@ def press(find_action: Callable[[], Callable[[Session], Outcome]], name: str) ->
 def _tell(app: xw.App | None, outcome: Outcome, *, critical: bool = False) -> None:
     import xlwings as xw
 
+    try:
+        app = app or xw.apps.active
+        if outcome.quiet and app is not None:
+            app.status_bar = outcome.text
+        elif app is not None:
+            app.alert(outcome.text, TITLE, mode="critical" if critical else "info")
+    except Exception as error:
+        raise RuntimeError(outcome.text) from error  # xlwings' macro shows what Python raises
     if app is None:
-        app = xw.apps.active
-    if app is None:  # nobody to tell: the macro's caller shows what goes to stderr
-        print(outcome.text, file=sys.stderr)
-    elif outcome.quiet:
-        app.status_bar = outcome.text
-    else:
-        app.alert(outcome.text, TITLE, mode="critical" if critical else "info")
+        raise RuntimeError(outcome.text)
 
 
 @contextmanager
 def still(app: xw.App) -> Iterator[None]:
     """No redrawing and no recalculation meanwhile; both are restored even after a failure."""
-    screen, calculation = app.screen_updating, app.calculation
+    screen = app.screen_updating
     app.screen_updating = False
-    app.calculation = "manual"
     try:
-        yield
+        calculation = app.calculation
+        app.calculation = "manual"
+        try:
+            yield
+        finally:
+            app.calculation = calculation
     finally:
-        app.calculation = calculation
         app.screen_updating = screen
 
 

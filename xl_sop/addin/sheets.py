@@ -47,11 +47,15 @@ def renew(book: xw.Book, name: str) -> xw.Sheet:
         require_open(sheet)
         sheet.clear()
     else:
-        taken = name in book.sheets
-        sheet = book.sheets.add(name + _SPARE if taken else name, after=book.sheets[-1])
+        sheet = book.sheets.add(free_name(book, name), after=book.sheets[-1])
     sheet.range("A1").value = _OURS[name]
     active.activate()
     return sheet
+
+
+def free_name(book: xw.Book, name: str) -> str:
+    """The name for a new sheet: `name`, or the spare one where a clerk's own sheet is called so."""
+    return name + _SPARE if name in book.sheets else name
 
 
 def require_open(sheet: xw.Sheet) -> None:

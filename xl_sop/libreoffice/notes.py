@@ -33,6 +33,19 @@ class Note(base_classes.Note):
         require_format(self._sheet.api)
         self._api.setString(value)
 
+    def append(self, text: str) -> None:
+        """Adds text at the end; what is there keeps its looks."""
+        require_format(self._sheet.api)
+        self._api.insertString(self._api.getEnd(), text, False)
+
+    def cut(self, start: int, stop: int) -> None:
+        """Takes the characters from ``start`` up to ``stop`` out; the others keep their looks."""
+        require_format(self._sheet.api)
+        cursor = self._api.createTextCursorByRange(self._api.getStart())
+        cursor.goRight(start, False)
+        cursor.goRight(stop - start, True)
+        cursor.setString("")
+
     @property
     def author(self) -> str:
         return self._api.Author

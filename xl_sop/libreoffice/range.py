@@ -172,6 +172,20 @@ class Range(FormattedRange):
         require_format(self._sheet.api)
         self.api.clearContents(EVERYTHING)
 
+    def copy(self, destination: Any = None) -> None:
+        """Copies values, formats, merges and notes to where another range begins.
+
+        Raises:
+            NotImplementedError: no destination was given; there is no clipboard here.
+        """
+        if destination is None:
+            raise NotImplementedError(
+                "Range.copy() without a destination: not part of the LibreOffice engine"
+            )
+        target: Range = destination.impl  # xlwings hands its own wrapper on
+        require_format(target.sheet.api)
+        target.sheet.api.copyRange(target(1, 1).api.CellAddress, self.api.RangeAddress)
+
     # Structure
 
     def _shift(self, whole: tuple[str, str], sideways: bool, names: tuple[str, str]) -> str:
