@@ -36,6 +36,7 @@ _REDUCE_FROM = 8 << 20
 _FORMAT_NUMBER = re.compile(rb"""numFmtId=["']([^"']*)["']""")
 # ECMA-376-1 section 18.8.30: general, numbers, money, percent, fractions, text.
 _NO_DATES = frozenset(b"%d" % number for number in (*range(14), *range(37, 45), 48, 49))
+_SHORTEST_CELL = len('<c t="s"><v>0</v></c>')
 _NAME_ERRORS = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 _SHARED_INDEX = re.compile(rb"<(?:\w+:)?v[^<>]*>\s*([0-9]{1,9})")
 
@@ -125,7 +126,7 @@ class _Contents:
 
     def _refuse_swollen(self, xml: bytes) -> None:
         """A long shared text may be named by any number of cells, each of which gets a copy of it."""
-        if xml.count(b"<c ") * len(self.strings) < limits.TEXT_BYTES.value:
+        if len(xml) // _SHORTEST_CELL * len(self.strings) < limits.TEXT_BYTES.value:
             return
         sizes = [len(text) for text in re.split(rb"<(?:\w+:)?si\b", self.strings)[1:]]
         uses = (int(index) for index in _SHARED_INDEX.findall(xml))

@@ -94,11 +94,21 @@ def text_part(content: bytes) -> bytes:
             content = re.sub(r"\A\s*<\?xml[^<>]*\?>", "", content.decode("utf-16")).encode()
         except UnicodeError as error:
             raise refusal("damaged") from error
-    if b"<!" in content and _DOCTYPE.search(content):
+    if _has_markup(content) and _DOCTYPE.search(content):
         raise refusal("unsafe")
     if len(content) > _LONG_TAG_FROM and _LONG_TAG.search(content):
         raise refusal("unsafe")
     return content
+
+
+def _has_markup(xml: bytes) -> bool:
+    """True for comments, CDATA and declarations. One byte is found ten times faster than two."""
+    return b"!" in xml and b"<!" in xml
+
+
+def _has_instructions(xml: bytes) -> bool:
+    start = xml.find(b">") if xml.startswith(b"<?xml") else 0
+    return xml.find(b"?", start) >= 0 and xml.find(b"<?", start) >= 0
 
 
 def without_empty_cells(pieces: Iterable[bytes]) -> bytes:
@@ -122,7 +132,9 @@ def without_empty_cells(pieces: Iterable[bytes]) -> bytes:
 
 def shared_strings(content: bytes) -> bytes:
     """The part of shared strings without its counts, which calamine takes for the memory it needs."""
-    if content.count(b"<si") > limits.SHARED_STRINGS.value:
+    # A count costs as much as all other checks; few bytes cannot hold many texts.
+    most = limits.SHARED_STRINGS.value
+    if len(content) > most and content.count(b"<si") > most:
         raise limits.SHARED_STRINGS.exceeded()
     return _SHARED_STRINGS_TAG.sub(rb"<\1sst>", content, 1 if content.count(b"sst") == 2 else 0)
 
@@ -138,7 +150,7 @@ def read_sheet(xml: bytes, *, dates: bool = True, reduced: bool = False) -> Shee
     Raises:
         BookError: The sheet is damaged or beyond a limit.
     """
-    if xml.count(b"<c ") > limits.CELLS.value:
+    if len(xml) > limits.CELLS.value and xml.count(b"<c ") > limits.CELLS.value:
         raise limits.CELLS.exceeded()
     sheet = _plain(xml) if not dates or _ENDLESS_DATE.search(xml) is None else None
     return sheet if sheet is not None else rewritten(xml, reduced=reduced)
@@ -147,7 +159,7 @@ def read_sheet(xml: bytes, *, dates: bool = True, reduced: bool = False) -> Shee
 def _plain(xml: bytes) -> SheetXml | None:
     """The sheet if a few searches show that it is harmless, else None."""
     start = xml.find(b"<sheetData")
-    if start < 0 or b"<!" in xml or xml.find(b"<?", 5 if xml.startswith(b"<?xml") else 0) >= 0:
+    if start < 0 or _has_markup(xml) or _has_instructions(xml):
         return None
     stop = xml.rfind(b"</sheetData>")
     if stop < 0:
@@ -158,9 +170,9 @@ def _plain(xml: bytes) -> SheetXml | None:
         if _ODD_CELL.search(xml, start, stop) or xml.find(b"t='e'", start, stop) > 0:
             return None
         sheet = SheetXml(b"%b%b</sheetData>%b" % (_HEAD, xml[start:stop], _TAIL))
-        if xml.find(b't="e"', start, stop) > 0:
+        if xml.find(b"#", start, stop) > 0 and xml.find(b't="e"', start, stop) > 0:
             _set_errors_apart(sheet)
-        if xml.find(b"<f", start, stop) > 0:
+        if xml.find(b"</f>", start, stop) > 0 or xml.find(b"<f t=", start, stop) > 0:
             sheet.uncached = [
                 (int(match[2]), column_number(match[1]))
                 for match in _UNCACHED.finditer(sheet.xml)
