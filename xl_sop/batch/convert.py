@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from xl_sop.batch import naming
@@ -45,7 +46,7 @@ def convert(
     resume: bool = False,
     limits: Limits | None = None,
     wait: Callable[[], None] = lambda: None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Write the JSON files into `settings.out`; the outcome of each workbook, in order.
 
     An earlier run's files that a workbook no longer yields (it has fewer SOPs now, or cannot be read any
@@ -62,13 +63,17 @@ def convert(
     if settings.out is None:
         raise ValueError("convert needs an output folder")
     with open_manifest(settings.out, options_key(settings.profile, settings.lang), wait=wait) as manifest:
-        sweep(
-            sorted({os.path.dirname(under(settings.out, f"{stem}.json")) for stem in stems} | {settings.out})
-        )
+        folders = {os.path.dirname(under(settings.out, f"{stem}.json")) for stem in stems} | {settings.out}
+        sweep(folders)
         tasks = [
             Task(i, workbook, stem, manifest.known(workbook.place) if resume else None)
             for i, (workbook, stem) in enumerate(zip(workbooks, stems, strict=True))
         ]
-        for outcome in outcomes(tasks, settings, jobs=jobs, limits=limits):
-            manifest.add(workbooks[outcome.index].place, outcome)
-            yield outcome
+        try:
+            with closing(outcomes(tasks, settings, jobs=jobs, limits=limits)) as results:
+                for outcome in results:
+                    manifest.add(workbooks[outcome.index].place, outcome)
+                    yield outcome
+        except BaseException:
+            sweep(folders)  # workers have been stopped in the middle of a file
+            raise

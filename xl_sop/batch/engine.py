@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,8 +63,8 @@ def outcomes(
     jobs: int,
     limits: Limits | None = None,
     work: Work = run_chunk,
-) -> Iterator[Outcome]:
-    """The outcome of each task, in order, as soon as it and all before it are done."""
+) -> Generator[Outcome, None, None]:
+    """The outcomes in the order of the tasks, as soon as they can be had; closing it stops the workers."""
     limits = limits or Limits()
     if len(tasks) == 1 and _size(tasks[0]) <= limits.alone:
         yield from work(tasks, settings)

@@ -23,9 +23,8 @@ class WriteError(XlSopError):
         """The sentence for an `OSError` met while writing `path`."""
         name, why = os.path.basename(path), error.strerror or type(error).__name__
         return cls(
-            f"Hasil {name} tidak dapat ditulis ({why}); periksa izin, ruang disk dan panjang nama.",
-            f"The result {name} cannot be written ({why}); "
-            "check permissions, disk space and the name's length.",
+            f"{name} tidak dapat ditulis ({why}); periksa izin, ruang disk dan panjang nama.",
+            f"{name} cannot be written ({why}); check permissions, disk space and the name's length.",
         )
 
 

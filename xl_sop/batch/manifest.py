@@ -19,7 +19,7 @@ from typing import IO
 import msgspec
 
 import xl_sop
-from xl_sop.batch.files import discard, write_whole
+from xl_sop.batch.files import WriteError, discard, write_whole
 from xl_sop.batch.outcome import Known, Outcome
 from xl_sop.batch.sources import readable
 
@@ -132,10 +132,16 @@ def open_manifest(out: str, options: str, *, wait: Callable[[], None]) -> Iterat
         out: The output folder, which is made.
         options: From `options_key`.
         wait: Called once if another run holds the folder.
+
+    Raises:
+        WriteError: The folder cannot be made or written into.
     """
-    os.makedirs(out, exist_ok=True)
     path = os.path.join(out, JOURNAL)
-    journal = _locked(path, wait)
+    try:
+        os.makedirs(out, exist_ok=True)
+        journal = _locked(path, wait)
+    except OSError as error:
+        raise WriteError.at(out, error) from error
     try:
         manifest = Manifest(out, journal, options)
         yield manifest

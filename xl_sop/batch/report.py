@@ -22,6 +22,7 @@ from xl_sop.batch.sources import Problem, readable
 from xl_sop.batch.spool import Spool
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+_TITLE = "Laporan"
 _HEADERS: Mapping[str, str] = {
     "berkas": "Berkas",
     "dokumen": "Dokumen",
@@ -124,12 +125,12 @@ def _json(path: str, report: Report, out: str) -> None:
 def _csv(path: str, report: Report, out: str) -> None:
     with whole_file(path) as file:
         file.write(b"\xef\xbb\xbf")  # without this mark Excel takes UTF-8 for the system's code page
-        with io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True) as text:
-            writer = csv.writer(text)
-            writer.writerow(COLUMNS)
-            for line in report:
-                writer.writerow([_plain(getattr(line.row, column)) for column in COLUMNS])
-            text.detach()
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+        writer = csv.writer(text)
+        writer.writerow(COLUMNS)
+        for line in report:
+            writer.writerow([_plain(getattr(line.row, column)) for column in COLUMNS])
+        text.detach()  # the file is closed by the one who opened it
 
 
 def _plain(value: object) -> object:
@@ -153,7 +154,20 @@ def _xlsx(path: str, report: Report, out: str) -> None:
         )
         for line in report
     )
-    write_sheet(path, "Laporan", [_HEADERS[column] for column in COLUMNS], rows)
+    write_sheet(path, _TITLE, [_HEADERS[column] for column in COLUMNS], rows)
+
+
+def is_report(path: str) -> bool:
+    """True for an .xlsx report of an earlier run."""
+    from xl_sop.book.file import open_book
+    from xl_sop.errors import BookError
+
+    try:
+        grids = open_book(path).grids
+    except BookError:
+        return False
+    header = [_HEADERS[column] for column in COLUMNS]
+    return [grid.name for grid in grids] == [_TITLE] and grids[0].rows[0] == header
 
 
 def _linker(folder: str) -> Callable[[str], str]:

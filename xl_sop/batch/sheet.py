@@ -62,7 +62,8 @@ def write_sheet(
 
 def _cell(sheet: Any, value: object, font: Any = None, fill: Any = None) -> Any:
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.utils.escape import escape
+
+    from xl_sop.book.celltext import escape_marks
 
     if isinstance(value, bool):
         value = "ya" if value else "tidak"
@@ -70,7 +71,7 @@ def _cell(sheet: Any, value: object, font: Any = None, fill: Any = None) -> Any:
     if isinstance(value, str):
         # said to be text: what begins with = + - @ must not become a formula, nor #N/A an
         # error
-        cell._value, cell.data_type = escape(_fitting(value)), "s"
+        cell._value, cell.data_type = escape_marks(_fitting(value)), "s"
     else:
         cell.value = value
     if font is not None:

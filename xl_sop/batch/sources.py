@@ -10,7 +10,7 @@ from __future__ import annotations
 import glob
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ def readable(path: str) -> str:
     return unicodedata.normalize("NFC", path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
-def select(sources: Iterable[str], *, besides: Sequence[str] = ()) -> Selection:
+def select(sources: Iterable[str]) -> Selection:
     """The workbooks that `sources` mean: SOURCE by SOURCE, within a folder sorted by path.
 
     A file reached twice counts once, under the name of its first SOURCE; so do two links to one file if their
@@ -80,20 +80,20 @@ def select(sources: Iterable[str], *, besides: Sequence[str] = ()) -> Selection:
 
     Args:
         sources: Files, folders, globs.
-        besides: Files that are never sources, such as a report written by the same command.
     """
     selection = Selection()
-    seen: set[object] = {_absolute(path) for path in besides}
+    seen: set[object] = set()
     for source in sources:
         for path, name in _expand(source, selection.problems):
-            keys = {_absolute(path), (os.path.realpath(path), name)}
+            keys: set[object] = {absolute(path), (os.path.realpath(path), name)}
             if keys.isdisjoint(seen):
                 selection.workbooks.append(Workbook(path, readable(name), name))
             seen |= keys
     return selection
 
 
-def _absolute(path: str) -> str:
+def absolute(path: str) -> str:
+    """A path by which two spellings of one file are known."""
     return os.path.normcase(os.path.abspath(path))
 
 

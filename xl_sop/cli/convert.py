@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
 
 from xl_sop.cli.messages import say
 from xl_sop.cli.options import common, printable, sources, tell
+
+if TYPE_CHECKING:
+    from xl_sop.batch.sources import Workbook
 
 REPORTS = (".xlsx", ".csv", ".json")
 
@@ -70,7 +75,8 @@ def convert(
     side_files = [path for path in (report, ndjson) if path not in (None, "-")]
     if len({os.path.abspath(path) for path in side_files}) < len(side_files):
         raise click.UsageError(say("usage.same"))
-    selection = select(sources, besides=[report] if report else ())
+    selection = select(sources)
+    _spare(selection.workbooks, side_files)
     tally = Tally()
     tell_problems(selection.problems, tally)
     settings = Settings(out=out, profile=profile, lang=lang, lines=ndjson is not None)
@@ -92,10 +98,11 @@ def convert(
                     resume=resume,
                     wait=lambda: tell(say("waiting", out=out)),
                 )
-                for outcome in told(results, len(stems), tally, quiet=quiet, debug=debug):
-                    write_lines(outcome)
-                    if rows is not None:
-                        rows.add(outcome)
+                with closing(results):
+                    for outcome in told(results, len(stems), tally, quiet=quiet, debug=debug):
+                        write_lines(outcome)
+                        if rows is not None:
+                            rows.add(outcome)
     if not quiet:
         tell(say("converted", documents=tally.documents, workbooks=tally.workbooks, out=out))
         if tally.unchanged:
@@ -107,6 +114,18 @@ def convert(
         if report:
             tell(say("report.written", path=report))
     sys.exit(1 if tally.failed or (strict and tally.errors) else 0)
+
+
+def _spare(workbooks: list[Workbook], paths: list[str]) -> None:
+    """Take an earlier report out of the workbooks; refuse to write over one that is none."""
+    from xl_sop.batch.report import is_report
+    from xl_sop.batch.sources import absolute
+
+    for path in paths:
+        for workbook in [w for w in workbooks if absolute(w.path) == absolute(path)]:
+            if not is_report(path):
+                raise click.UsageError(say("usage.source", path=printable(path)))
+            workbooks.remove(workbook)
 
 
 def _inside(out: str, paths: list[str]) -> list[str]:

@@ -26,8 +26,13 @@ def new(out: str, origin: str | None, performers: tuple[str, ...], force: bool, 
     if os.path.lexists(out) and not force:
         raise click.UsageError(say("usage.exists", path=printable(out)))
     from xl_sop import api
+    from xl_sop.batch.files import WriteError
 
     document = api.from_json(_bytes(origin)) if origin else None
+    try:
+        os.makedirs(os.path.dirname(out) or ".", exist_ok=True)
+    except OSError as error:
+        raise WriteError.at(out, error) from error
     api.write_template(out, document, performers=performers)
     tell(say("new.written", path=out))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -84,7 +85,9 @@ def _progress(total: int, *, quiet: bool) -> Iterator[Step]:
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Ctrl-C ends a run with one sentence and status 1."""
+    """Ctrl-C, or a polite request to end, ends a run with one sentence and status 1."""
+    # the workers are stopped and temporary files removed on the way out, as they are for Ctrl-C
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except KeyboardInterrupt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import msgspec
 
@@ -84,14 +84,14 @@ def survey(
             name = readable(problem.path)
             stored.add(_Parked(row=failed_row(name, problem.error, lang), path=name))
             position += 1
-        results = outcomes(tasks, settings, jobs=cores())
-        for outcome in told(results, len(tasks), tally, quiet=False, debug=debug):
-            for item in _items(outcome, lang):
-                stored.add(item)
-            for made in outcome.made if across else ():
-                numbers.add(position, made)
-                position += 1
-            position += outcome.error is not None
+        with closing(outcomes(tasks, settings, jobs=cores())) as results:
+            for outcome in told(results, len(tasks), tally, quiet=False, debug=debug):
+                for item in _items(outcome, lang):
+                    stored.add(item)
+                for made in outcome.made if across else ():
+                    numbers.add(position, made)
+                    position += 1
+                position += outcome.error is not None
         yield Survey(stored, numbers, tally, lang)
 
 

@@ -1,0 +1,146 @@
+"""A reader that does what its file says, to see what a batch makes of it. Workers import it by name.
+
+The file's text is a list of words: a number N stands for N SOPs, any other word names what goes wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from xl_sop.book.grid import Address
+from xl_sop.errors import BookError
+from xl_sop.minutes import build
+from xl_sop.model import (
+    NO_DURATION,
+    NO_IDENTITY,
+    NO_RESPONSIBLE,
+    NO_SOURCE,
+    Identification,
+    Origin,
+    Sop,
+    Step,
+)
+from xl_sop.reading.found import AsFound, Cell, Document
+
+
+class Panic(BaseException):
+    """What a panic in a Rust library looks like from Python."""
+
+
+def read(path: str, *, name: str) -> list[Document]:
+    """The documents that a file of words asks for."""
+    data = Path(path).read_bytes()
+    documents: list[Document] = []
+    for word in data.decode().split():
+        if word in _FAULTS:
+            _FAULTS[word]()
+        else:
+            documents += [_document(name, data, i) for i in range(int(word))]
+    return documents
+
+
+def slow_read(path: str, *, name: str) -> list[Document]:
+    """The same, as slow as a large workbook."""
+    time.sleep(0.02)
+    return read(path, name=name)
+
+
+def workbooks(folder: Path, words: dict[str, str]) -> Path:
+    """A folder of such files."""
+    for name, text in words.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def _crash() -> None:
+    os._exit(3)
+
+
+def _hang() -> None:
+    time.sleep(600)
+
+
+def _eat() -> None:
+    held = []
+    while True:
+        held.append(bytearray(64 << 20))
+
+
+def _raise() -> None:
+    raise ValueError("of two\nlines")
+
+
+def _panic() -> None:
+    raise Panic("index out of bounds")
+
+
+def _refuse() -> None:
+    raise BookError("Berkas rusak.", "The file is damaged.")
+
+
+_FAULTS: dict[str, Callable[[], None]] = {
+    "crash": _crash,
+    "hang": _hang,
+    "eat": _eat,
+    "raise": _raise,
+    "panic": _panic,
+    "refuse": _refuse,
+}
+
+
+def _document(name: str, data: bytes, i: int) -> Document:
+    number = f"061/{i + 1}/{name}"
+    step = Step(
+        number=1,
+        description=f"Menyusun laporan {i}",
+        performers=[],
+        requirements="Data",
+        duration=NO_DURATION,
+        output="Laporan",
+        note=None,
+        next=[],
+        origin=Origin(sheet="Prosedur", row=4 + i),
+    )
+    sop = Sop(
+        schema_version="1",
+        source=_source(name, data),
+        identity=_identity(number, name),
+        performers=[],
+        steps=[step],
+        totals=build([step], [], "perpres21"),
+        identification=_IDENTIFICATION,
+        findings=[],
+    )
+    cell = Cell(Address("Identitas", 2 + i, 2), number, number)
+    return Document(sop, AsFound(sheets=["Identitas", "Prosedur"], identity={"number": [cell]}))
+
+
+def _source(name: str, data: bytes) -> object:
+    from msgspec.structs import replace
+
+    return replace(NO_SOURCE, file=name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _identity(number: str, name: str) -> object:
+    from msgspec.structs import replace
+
+    return replace(NO_IDENTITY, number=number, name=f"Laporan {name}")
+
+
+_IDENTIFICATION = Identification(
+    sop_title=None,
+    kind=None,
+    responsible=NO_RESPONSIBLE,
+    scope=None,
+    activity_title=None,
+    first=None,
+    main=None,
+    last=None,
+    steps=[],
+)

@@ -1,0 +1,93 @@
+"""One bad workbook costs one workbook, whatever it does to the process that reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.batch import readers
+from xl_sop.batch.engine import Limits, outcomes
+from xl_sop.batch.outcome import Outcome
+from xl_sop.batch.sources import select
+from xl_sop.batch.work import Settings, Task
+
+QUICK = Limits(seconds=4, memory=2 << 30, chunk=4)
+
+
+def run(folder: Path, *, jobs: int, limits: Limits = QUICK) -> list[Outcome]:
+    found = select([str(folder)]).workbooks
+    tasks = [Task(i, workbook, workbook.place[:-5]) for i, workbook in enumerate(found)]
+    return list(outcomes(tasks, Settings(reader=readers.read), jobs=jobs, limits=limits))
+
+
+def summary(results: list[Outcome]) -> dict[str, str | int]:
+    return {r.name: r.error.english if r.error else len(r.made) for r in results}
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_workers_that_die_or_raise_cost_their_workbook_only(tmp_path: Path, jobs: int) -> None:
+    words = {f"{i:02}.xlsx": "1" for i in range(12)}
+    words |= {"01.xlsx": "crash", "05.xlsx": "raise", "06.xlsx": "2", "07.xlsx": "panic", "10.xlsx": "refuse"}
+    results = run(readers.workbooks(tmp_path, words), jobs=jobs)
+    assert [r.index for r in results] == list(range(12))
+    assert summary(results) == {
+        **{f"{i:02}.xlsx": 1 for i in range(12)},
+        "01.xlsx": "The reader died on this file (it may be damaged or too large); open it and save it again.",
+        "05.xlsx": "Unexpected error (ValueError: of two lines); run again with --debug and report what it prints.",
+        "06.xlsx": 2,
+        "07.xlsx": "Unexpected error (Panic: index out of bounds); "
+        "run again with --debug and report what it prints.",
+        "10.xlsx": "The file is damaged.",
+    }
+    assert "readers.py" in (results[5].detail or "")
+
+
+def test_a_workbook_that_hangs_is_given_up_and_the_others_go_on(tmp_path: Path) -> None:
+    words = {"a.xlsx": "1", "b.xlsx": "hang", "c.xlsx": "1", "d.xlsx": "1"}
+    results = run(readers.workbooks(tmp_path, words), jobs=2, limits=Limits(seconds=2, chunk=4))
+    assert summary(results) == {
+        "a.xlsx": 1,
+        "b.xlsx": "Not read within 2 seconds; save it again without needless sheets and pictures.",
+        "c.xlsx": 1,
+        "d.xlsx": 1,
+    }
+
+
+def test_a_workbook_that_eats_memory_is_stopped_by_the_limit(tmp_path: Path) -> None:
+    words = {"a.xlsx": "1", "b.xlsx": "eat", "c.xlsx": "1"}
+    results = run(readers.workbooks(tmp_path, words), jobs=1)
+    assert summary(results) == {
+        "a.xlsx": 1,
+        "b.xlsx": "This workbook needs too much memory; split it into several files.",
+        "c.xlsx": 1,
+    }
+
+
+def test_a_single_large_workbook_is_isolated_too(tmp_path: Path) -> None:
+    readers.workbooks(tmp_path, {"a.xlsx": "crash " + " " * 2000})
+    [result] = run(tmp_path, jobs=1, limits=Limits(seconds=4, alone=1000))
+    assert result.error is not None
+
+
+def test_every_workbook_may_be_bad(tmp_path: Path) -> None:
+    results = run(readers.workbooks(tmp_path, {f"{i}.xlsx": "crash" for i in range(5)}), jobs=2)
+    assert [r.error is not None for r in results] == [True] * 5
+
+
+def test_a_file_that_vanishes_is_one_failure(tmp_path: Path) -> None:
+    readers.workbooks(tmp_path, {"a.xlsx": "1", "b.xlsx": "1"})
+    found = select([str(tmp_path)]).workbooks
+    (tmp_path / "a.xlsx").unlink()
+    tasks = [Task(i, workbook, workbook.place[:-5]) for i, workbook in enumerate(found)]
+    results = list(outcomes(tasks, Settings(reader=readers.read), jobs=1, limits=QUICK))
+    assert [r.error is not None for r in results] == [True, False]
+
+
+def test_stopping_early_stops_the_workers(tmp_path: Path) -> None:
+    readers.workbooks(tmp_path, {"a.xlsx": "1", **{f"b{i}.xlsx": "hang" for i in range(4)}})
+    found = select([str(tmp_path)]).workbooks
+    tasks = [Task(i, workbook, workbook.place[:-5]) for i, workbook in enumerate(found)]
+    results = outcomes(tasks, Settings(reader=readers.read), jobs=2, limits=Limits(seconds=600, chunk=1))
+    assert next(results).name == "a.xlsx"
+    results.close()  # type: ignore[attr-defined]  returns only when the hanging workers are gone

@@ -1,0 +1,149 @@
+"""The report: a row per document, links, filters, nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from xl_sop.batch.outcome import COLUMNS, Made, Outcome, Row
+from xl_sop.batch.report import is_report, open_report
+from xl_sop.batch.sources import Problem
+from xl_sop.book.celltext import from_xml
+from xl_sop.book.grid import Address
+from xl_sop.errors import BookError
+
+RISKY = ["=1+1", "+62", "-5", "@SUM(A1)", "\ttab", '=HYPERLINK("http://contoh")', "#N/A", "_x0041_", "biasa"]
+DAMAGED = BookError("Berkas rusak.", "The file is damaged.")
+
+
+def row(**values: Any) -> Row:
+    return Row(
+        **{
+            "berkas": "a.xlsx", "dokumen": "a.json", "nomor_sop": None, "nama_sop": "Laporan", "langkah": 3,
+            "menit": 12.5, "lengkap": False, "galat": 0, "peringatan": 0, **values,
+        }
+    )  # fmt: skip
+
+
+def write(
+    path: Path, outcomes: list[Outcome], problems: list[Problem] | None = None, lang: str = "id"
+) -> None:
+    with open_report(str(path), str(path.parent / "hasil"), lang) as report:
+        assert report is not None
+        report.problems(problems or [])
+        for outcome in outcomes:
+            report.add(outcome)
+
+
+def outcome(path: Path, *rows: Row, cell: Address | None = None) -> Outcome:
+    return Outcome(
+        0, rows[0].berkas, str(path.parent / "masuk" / rows[0].berkas), [Made(r, b"", cell) for r in rows]
+    )
+
+
+def cells(path: Path) -> list[list[Any]]:
+    return [list(line) for line in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)]
+
+
+def test_the_columns_are_the_contracts() -> None:
+    assert " ".join(COLUMNS) == (
+        "berkas dokumen status alasan nomor_sop nama_sop langkah menit lengkap galat peringatan temuan_pertama"
+    )
+
+
+def test_json_is_a_list_of_objects(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.json"
+    failed = Outcome(1, "b.xlsx", "masuk/b.xlsx", error=DAMAGED)
+    write(path, [outcome(path, row()), failed], [Problem("hilang.xlsx", DAMAGED)])
+    rows = json.loads(path.read_text("utf-8"))
+    assert [list(r) for r in rows] == [list(COLUMNS)] * 3
+    assert [(r["berkas"], r["status"], r["alasan"]) for r in rows] == [
+        ("hilang.xlsx", "gagal", "Berkas rusak."),
+        ("a.xlsx", "berhasil", None),
+        ("b.xlsx", "gagal", "Berkas rusak."),
+    ]
+
+
+def test_an_empty_json_report_is_an_empty_list(tmp_path: Path) -> None:
+    write(tmp_path / "laporan.json", [])
+    assert json.loads((tmp_path / "laporan.json").read_text("utf-8")) == []
+
+
+def test_reasons_follow_the_language(tmp_path: Path) -> None:
+    write(tmp_path / "laporan.json", [Outcome(0, "b.xlsx", "b.xlsx", error=DAMAGED)], lang="en")
+    assert json.loads((tmp_path / "laporan.json").read_text("utf-8"))[0]["alasan"] == "The file is damaged."
+
+
+@pytest.mark.parametrize("text", RISKY)
+def test_xlsx_holds_text_as_text(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "laporan.xlsx"
+    write(path, [outcome(path, row(nama_sop=text))])
+    [header, line] = cells(path)
+    assert header[5] == "Nama SOP"
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    assert b"<f" not in sheet.replace(b"<filter", b"")
+    assert b't="e"' not in sheet
+    assert from_xml(line[5]).split() == text.split()
+
+
+@pytest.mark.parametrize("text", RISKY)
+def test_csv_puts_an_apostrophe_before_what_would_run(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "laporan.csv"
+    write(path, [outcome(path, row(nama_sop=text, temuan_pertama="a\nb"))])
+    data = path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    [line] = csv.DictReader(data.decode("utf-8-sig").splitlines(keepends=True))
+    assert line["nama_sop"] == ("'" + text if text[0] in "=+-@\t" else text)
+    assert (line["menit"], line["lengkap"], line["nomor_sop"]) == ("12.5", "tidak", "")
+    assert line["temuan_pertama"] == "a\nb"
+
+
+def test_xlsx_has_links_filters_and_a_header_that_stays(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.xlsx"
+    rows = [row(berkas="unit a/ü#1.xlsx", dokumen="unit a/ü#1.json"), row()]
+    write(path, [outcome(path, r) for r in rows], [Problem("hilang", DAMAGED)])
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert sheet.auto_filter.ref == "A1:L4"
+    assert sheet.freeze_panes == "A2"
+    links = {cell.coordinate: cell.hyperlink.target for line in sheet for cell in line if cell.hyperlink}
+    assert links["A3"] == "masuk/unit%20a/%C3%BC%231.xlsx"
+    assert links["B3"] == "hasil/unit%20a/%C3%BC%231.json"
+    assert set(links) == {"A2", "A3", "B3", "A4", "B4"}
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        write(tmp_path / name, [outcome(tmp_path / name, row(), row(nomor_sop="1"))])
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_a_report_knows_itself(tmp_path: Path) -> None:
+    write(tmp_path / "laporan.xlsx", [])
+    openpyxl.Workbook().save(tmp_path / "lain.xlsx")
+    assert is_report(str(tmp_path / "laporan.xlsx"))
+    assert not is_report(str(tmp_path / "lain.xlsx"))
+    assert not is_report(str(tmp_path / "tidak-ada.xlsx"))
+
+
+def test_a_number_used_twice_is_told_in_the_rows_of_both(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.json"
+    rows = [
+        row(berkas="a.xlsx", nomor_sop="061/1"),
+        row(berkas="b.xlsx", nomor_sop="061/2"),
+        row(berkas="c.xlsx", nomor_sop="061/1", peringatan=2, temuan_pertama="Prosedur!A1: lama"),
+        row(berkas="d.xlsx", nomor_sop=None),
+        row(berkas="e.xlsx", nomor_sop=None),
+    ]
+    write(path, [outcome(path, r, cell=Address("Identitas", 3, 2)) for r in rows])
+    found = json.loads(path.read_text("utf-8"))
+    assert [r["peringatan"] for r in found] == [1, 0, 3, 0, 0]
+    assert found[0]["temuan_pertama"].startswith("Identitas!B3: ")
+    assert "c.xlsx" in found[0]["temuan_pertama"]
+    assert found[2]["temuan_pertama"] == "Prosedur!A1: lama"
