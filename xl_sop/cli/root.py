@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Lazy] = {
     "identify": Lazy("xl_sop.cli.identify", "identify"),
     "new": Lazy("xl_sop.cli.new", "new"),
     "schema": Lazy("xl_sop.cli.schema", "schema"),
+    "addin": Lazy("xl_sop.cli.addin", "addin"),
 }
 
 

@@ -12,41 +12,16 @@ from __future__ import annotations
 
 import builtins
 import importlib.util
-import re
-import shutil
 import sys
 from importlib.machinery import PathFinder
-from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from .where import bridge_python, search_folders
 
 
 class UnoMissingError(ImportError):
     """LibreOffice's Python bridge is not there, or belongs to another Python version."""
-
-
-def program_folder() -> Path | None:
-    """Returns LibreOffice's ``program`` folder as found from ``soffice`` on the PATH, or None."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    return Path(found).resolve().parent if found else None
-
-
-def search_folders() -> list[str]:
-    """Returns the folders that may hold ``pyuno`` and ``uno``: LibreOffice's own, then Debian's for
-    python3-uno."""
-    folders = [program_folder(), Path("/usr/lib/libreoffice/program"), Path("/usr/lib/python3/dist-packages")]
-    return list(dict.fromkeys(str(folder) for folder in folders if folder is not None and folder.is_dir()))
-
-
-def bridge_python(folders: list[str]) -> tuple[int, int] | None:
-    """Returns the Python version that the bridge is linked with, or None."""
-    for folder in folders:
-        library = Path(folder, "libpyuno.so")
-        if library.is_file():
-            linked = re.search(rb"libpython3\.(\d+)", library.read_bytes())
-            if linked:
-                return 3, int(linked.group(1))
-    return None
 
 
 def _load_one(name: str, folders: list[str]) -> ModuleType:
