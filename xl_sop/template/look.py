@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,6 +69,7 @@ class Pen:
     def __init__(self, sheet: Worksheet, widths: Iterable[float]):
         self.sheet: Any = sheet  # the type stubs of openpyxl lag behind it
         self.widths = list(widths)
+        self._looks: dict[Style, Any] = {}
         for index, width in enumerate(self.widths, 1):
             # Excel stores a width with the padding of a cell: 5 of 7 pixels.
             sheet.column_dimensions[get_column_letter(index)].width = round(width + 0.71, 2)
@@ -86,13 +88,22 @@ class Pen:
         bottom, right = to or (row, column)
         for r in range(row, bottom + 1):
             for c in range(column, right + 1):
-                style.apply(self.sheet.cell(r, c))
+                self._dress(self.sheet.cell(r, c), style)
         if isinstance(value, str):
             write_text(self.sheet.cell(row, column), value)
         elif value is not None:
             self.sheet.cell(row, column).value = value
         if to is not None and to != (row, column):
-            self.sheet.merge_cells(start_row=row, start_column=column, end_row=bottom, end_column=right)
+            # not merge_cells: it computes borders anew, though every cell of the area has its own by now
+            self.sheet.merged_cells.add(area((row, column), (bottom, right)))
+
+    def _dress(self, cell: Any, style: Style) -> None:
+        # The first cell makes a look, the others copy its numbers: comparing styles is openpyxl's slowest part.
+        if style in self._looks:
+            cell._style = copy(self._looks[style])
+        else:
+            style.apply(cell)
+            self._looks[style] = cell._style
 
     def width(self, first: int, last: int | None = None) -> float:
         """The width of columns `first` to `last`."""
