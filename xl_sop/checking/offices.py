@@ -19,7 +19,13 @@ _MARKS = str.maketrans(dict.fromkeys(",.&-'\"", " ") | dict.fromkeys(";:()/", " 
 _BY_NAME = {role.name: role for role in ROLES}
 _FORMS = {tuple(form.split()): role for role in ROLES for form in (role.name, *role.spellings)}
 _LONGEST_FORM = max(map(len, _FORMS))
+# A table for bytes lowers and splits a text several times faster than one for text, and most texts name nobody.
+_QUICK = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else code if code >= 128 else 32
+    for code in range(256)
+)
 _HEADS = frozenset(form[0] for form in _FORMS) | {"kepala"}
+_HEAD_BYTES = frozenset(head.encode() for head in _HEADS)
 
 
 class Office(NamedTuple):
@@ -41,10 +47,10 @@ class Office(NamedTuple):
 @lru_cache(maxsize=8192)
 def offices_in(text: str) -> tuple[Office, ...]:
     """The offices a text names, from left to right."""
-    plain = text.lower() if text.isascii() else fold(text)
-    tokens = plain.translate(_MARKS).split()
-    if _HEADS.isdisjoint(tokens):
+    plain = text if text.isascii() else fold(text)
+    if _HEAD_BYTES.isdisjoint(plain.encode().translate(_QUICK).split()):
         return ()
+    tokens = plain.lower().translate(_MARKS).split()
     shown = text.translate(_MARKS).split() if text.isascii() else tokens
     found: list[Office] = []
     done = 0

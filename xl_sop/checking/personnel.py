@@ -10,14 +10,14 @@ from xl_sop.checking.data.roles import EACH, FIELDS_OF_BADAN, RANKS, UNIT_PARTNE
 from xl_sop.checking.offices import Office, alike, covers, offices_in, written
 from xl_sop.checking.subject import Passage, Subject
 from xl_sop.findings import Finding
-from xl_sop.text import squeeze, words
+from xl_sop.text import squeeze
 
 _JUDGED = frozenset({"dinas", "badan", "kecamatan", "kelurahan", "inspektorat"})
 """Kinds of agency whose offices are known well enough to call one foreign."""
 
+_UNIT = "|".join(UNIT_WORDS)
 _EACH_UNIT = re.compile(
-    r"\b(?:" + "|".join(EACH) + r") (" + "|".join(UNIT_WORDS) + r")\b"
-    r"|\b(" + "|".join(UNIT_WORDS) + r") (?:" + "|".join(UNIT_PARTNERS) + r")\b"
+    rf"\b(?:{'|'.join(EACH)}) ({_UNIT})\b|\b({_UNIT}) (?:{'|'.join(UNIT_PARTNERS)})\b".replace(" ", r"[\s-]+")
 )
 _INSPECTORATE = re.compile(r"\b(?:tugas|fungsi)\b.*\b(inspektorat)\b")
 
@@ -73,7 +73,7 @@ def _foreign(office: Office, kind: str) -> bool:
 
 
 def _foreign_units(lowered: str, kind: str) -> Iterator[str]:
-    for found in _EACH_UNIT.finditer(" ".join(words(lowered))):
+    for found in _EACH_UNIT.finditer(lowered):
         unit = found[1] or found[2]
         if kind not in UNIT_WORDS[unit]:
             yield unit

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
 
-_LONG_UNITS = frozenset({"hari", "minggu", "bulan", "tahun"})
+_SHORT_UNITS = frozenset({(), (None,), ("menit",), ("jam",), ("jam", "menit"), ("menit", "jam")})
 
 
 def no_steps(subject: Subject) -> Iterator[Finding]:
@@ -31,14 +31,13 @@ def performers_unmarked(subject: Subject) -> Iterator[Finding]:
 
 def converted_time(subject: Subject) -> Iterator[Finding]:
     """Days and longer become minutes by an assumption only: no regulation on SOP says how long a day is."""
-    converted: list[int] = []
-    for i, step in enumerate(subject.sop.steps):
-        if step.duration.minutes is None:
-            continue
-        found = subject.found.steps
-        units = found[i].parsed.units if i < len(found) else (step.duration.unit,)
-        if not _LONG_UNITS.isdisjoint(units):
-            converted.append(i)
+    found = subject.found.steps
+    converted = [
+        i
+        for i, step in enumerate(subject.sop.steps)
+        if (found[i].parsed.units if i < len(found) else (step.duration.unit,)) not in _SHORT_UNITS
+        and step.duration.minutes is not None
+    ]
     if converted:
         numbers = [subject.sop.steps[i].number for i in converted]
         yield subject.finding(

@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xl_sop.checking.citations import Citation, citations
+from xl_sop.checking.citations import Citation
 from xl_sop.checking.data.regulations import GENUINE_PP, REGIONAL_SUBJECTS, REPLACED
 from xl_sop.checking.subject import Passage, Subject
 from xl_sop.findings import Finding
 
 _REGIONAL = re.compile("|".join(REGIONAL_SUBJECTS))
-
-
-def _cited(subject: Subject) -> Iterator[tuple[Passage, Citation]]:
-    for item in subject.items("legal_basis"):
-        for citation in citations(item.text):
-            yield item, citation
 
 
 def regulation_after_sop(subject: Subject) -> Iterator[Finding]:
@@ -28,7 +22,7 @@ def regulation_after_sop(subject: Subject) -> Iterator[Finding]:
     years = [int(text[:4]) for text in (identity.created, identity.revised, identity.effective) if text]
     if not years:
         return
-    for item, citation in _cited(subject):
+    for item, citation in subject.citations:
         if citation.year > max(years):
             yield subject.finding(
                 "peraturan-setelah-sop",
@@ -42,7 +36,7 @@ def regulation_after_sop(subject: Subject) -> Iterator[Finding]:
 def regulation_twice(subject: Subject) -> Iterator[Finding]:
     """One regulation cited twice (found by auditors in the field)."""
     seen: set[tuple[str, str, int]] = set()
-    for item, citation in _cited(subject):
+    for item, citation in subject.citations:
         key = (citation.kind, citation.number, citation.year)
         if key in seen:
             yield subject.finding("peraturan-ganda", subject.place(item), peraturan=_shown(item, citation))
@@ -51,7 +45,7 @@ def regulation_twice(subject: Subject) -> Iterator[Finding]:
 
 def regulation_replaced(subject: Subject) -> Iterator[Finding]:
     """A regulation that a newer one has replaced (`data.regulations.REPLACED`)."""
-    for item, citation in _cited(subject):
+    for item, citation in subject.citations:
         newer = REPLACED.get((citation.kind, citation.number, citation.year))
         if newer:
             yield subject.finding(
@@ -61,7 +55,7 @@ def regulation_replaced(subject: Subject) -> Iterator[Finding]:
 
 def national_regulation_on_regional_subject(subject: Subject) -> Iterator[Finding]:
     """A Peraturan Pemerintah on a subject that regions regulate: most likely a Peraturan Bupati or Wali Kota."""
-    for item, citation in _cited(subject):
+    for item, citation in subject.citations:
         if (
             citation.kind == "pp"
             and (citation.number, citation.year) not in GENUINE_PP

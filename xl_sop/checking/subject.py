@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from xl_sop.book.grid import Address
 from xl_sop.checking.agency import Agency, agency_of
+from xl_sop.checking.citations import Citation, citations
 from xl_sop.checking.offices import Office, offices_in
 from xl_sop.findings import Finding
 from xl_sop.model import Sop
@@ -92,6 +93,11 @@ class Subject:
         """The items of one list of the identity page, such as `records`."""
         texts: Sequence[str] = getattr(self.sop.identity, attribute)
         return [Passage(attribute, text, i) for i, text in enumerate(texts)]
+
+    @cached_property
+    def citations(self) -> list[tuple[Passage, Citation]]:
+        """The regulations of Dasar Hukum with the items that cite them."""
+        return [(item, cited) for item in self.items("legal_basis") for cited in citations(item.text)]
 
     @cached_property
     def performers(self) -> list[Passage]:
