@@ -30,9 +30,10 @@ from tests.book.small import (
 )
 from xl_sop.book.file import open_book, read_grids
 from xl_sop.book.grid import Grid, Merge
-from xl_sop.book.limits import AREA
+from xl_sop.book.limits import SPARSE_AREA
+from xl_sop.book.oddsheet import rewritten
 from xl_sop.book.refusals import REFUSALS
-from xl_sop.book.sheetcells import merged_area, read_sheet, rewritten
+from xl_sop.book.sheetcells import merged_area, plain_sheet
 from xl_sop.errors import BookError
 
 
@@ -231,7 +232,9 @@ def test_merged_areas(reference, area):
 def test_plain_and_rewritten_sheets_have_the_same_merges(ends):
     areas = [f"{letters(a)}{b}:{letters(c)}{d}" for a, b, c, d in ends]
     xml = sheet_xml(after=merges(*areas)).encode()
-    assert read_sheet(xml).merges == rewritten(xml).merges
+    plain = plain_sheet(xml)
+    assert plain is not None
+    assert plain.merges == rewritten(xml).merges
 
 
 @given(
@@ -261,12 +264,21 @@ def test_plain_and_rewritten_sheets_have_the_same_cells(values):
 # --- sheets without end
 
 
-def test_far_cells_are_strays_only_if_the_sheet_would_be_too_large():
+def test_far_cells_are_strays_only_if_the_sheet_would_be_nearly_empty():
     far = '<row r="{0}"><c r="{1}{0}"><v>7</v></c></row>'
-    near = only(with_rows(ROWS + far.format(200_000, "B")))
-    assert (near.bottom, near.value(200_000, 2), near.stray) == (200_000, 7.0, [])
-    beyond = only(with_rows(ROWS + far.format(AREA.value // 2 + 9, "B")))
-    assert (beyond.rows, [address.a1 for address in beyond.stray]) == (CELLS, [f"B{AREA.value // 2 + 9}"])
+    near = only(with_rows(ROWS + far.format(100_000, "B")))
+    assert (near.bottom, near.value(100_000, 2), near.stray) == (100_000, 7.0, [])
+    row = SPARSE_AREA.value // 2 + 1
+    beyond = only(with_rows(ROWS + far.format(row, "B")))
+    assert (beyond.rows, [address.a1 for address in beyond.stray]) == (CELLS, [f"B{row}"])
+
+
+def test_a_long_list_beside_the_sop_is_read_whole():
+    rows = "".join(
+        f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}"><v>0</v></c></row>' for r in range(3, 90_003)
+    )
+    grid = only(with_rows(ROWS + rows))
+    assert (grid.bottom, grid.value(90_002, 1), grid.stray) == (90_002, 90_002.0, [])
 
 
 def test_the_larger_group_of_cells_is_kept():

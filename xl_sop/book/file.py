@@ -19,14 +19,14 @@ from python_calamine import CalamineWorkbook
 
 from xl_sop.book import limits
 from xl_sop.book.grid import Address, Book, CellValue, Grid, Merge
+from xl_sop.book.oddsheet import rewritten
 from xl_sop.book.outline import Outline, SheetPart, read_outline
 from xl_sop.book.parts import Parts, not_a_zip, stored
 from xl_sop.book.refusals import refusal
 from xl_sop.book.sheetcells import (
     Place,
     SheetXml,
-    read_sheet,
-    rewritten,
+    plain_sheet,
     shared_strings,
     text_part,
     without_empty_cells,
@@ -120,7 +120,7 @@ class _Contents:
             self._spend(len(content))
         else:
             content = self._read(name)
-        sheet = read_sheet(content, dates=self._dates, reduced=reduced)
+        sheet = plain_sheet(content, dates=self._dates) or rewritten(content, reduced=reduced)
         self._refuse_swollen(sheet.xml)
         return sheet
 

@@ -101,10 +101,10 @@ TAG_BYTES = Limit(
     "XML readers compare every attribute of a tag with every other: a tag of 1 MB takes minutes.",
 )
 CELLS = Limit(
-    1_000_000,
-    "jumlah sel berisi",
-    "cells with contents",
-    "A thousand SOPs of thirty steps have about 300,000.",
+    2_000_000,
+    "jumlah sel",
+    "cells",
+    "A thousand SOPs of thirty steps have about 300,000; a sheet of other data may stand beside an SOP.",
 )
 ODD_CELLS = Limit(
     250_000,
@@ -119,17 +119,23 @@ ODD_BYTES = Limit(
     "As ODD_CELLS; the elements of 8 MB of empty tags take about two seconds.",
 )
 AREA = Limit(
-    1_100_000,
+    4_000_000,
     "luas lembar yang terisi dalam sel",
     "used range in cells",
-    "calamine holds rows times columns of the used range, empty cells too: A1:XFD1048576 is 500 GB. The "
-    "figure admits any sheet within CZ9999, which needs no closer look.",
+    "calamine holds rows times columns of the used range, 32 bytes for each, empty or not: A1:XFD1048576 is "
+    "500 GB. Any sheet within CZ9999 is admitted without a closer look.",
+)
+SPARSE_AREA = Limit(
+    250_000,
+    "luas lembar yang nyaris kosong dalam sel",
+    "nearly empty used range in cells",
+    "Above this, cells beyond a gap are strays: a note at B1048576 would make a million rows of nothing.",
 )
 GAP_ROWS = Limit(
     1_000,
     "jarak baris kosong",
     "gap of empty rows",
-    "Only where AREA is exceeded: cells beyond such a gap are strays, not part of the table.",
+    "Only where SPARSE_AREA is exceeded: cells beyond such a gap are strays, not part of the table.",
 )
 GAP_COLUMNS = Limit(
     200,
@@ -167,6 +173,12 @@ SHAPES = Limit(
     "jumlah bentuk gambar",
     "drawn shapes",
     "A step has about six shapes and lines; routes are found in time that grows faster than their number.",
+)
+PERFORMERS = Limit(
+    500,
+    "jumlah kolom pelaksana",
+    "performer columns",
+    "The widest of 348 real SOPs has 6; one application allows 15.",
 )
 SOPS = Limit(
     2_000,
