@@ -20,6 +20,10 @@ class Told(NamedTuple):
         """The sentence in `lang` ("id" or "en")."""
         return self.english if lang == "en" else self.indonesian
 
+    def filled(self, **words: object) -> Told:
+        """The sentence with its words filled in."""
+        return Told(self.indonesian.format(**words), self.english.format(**words)) if words else self
+
 
 TEXTS: Mapping[str, Told] = {
     # --- the add-in for Excel
@@ -166,8 +170,7 @@ TEXTS: Mapping[str, Told] = {
 
 def told(key: str, /, **words: object) -> Told:
     """A sentence of the table with its words filled in."""
-    text = TEXTS[key]
-    return Told(text.indonesian.format(**words), text.english.format(**words)) if words else text
+    return TEXTS[key].filled(**words)
 
 
 @dataclass(slots=True)

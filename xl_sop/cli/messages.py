@@ -183,6 +183,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "identify.line.changed": ("{where}: {old} → {new}", "{where}: {old} → {new}"),
     "identify.line.filled": ("{where}: diisi {new}", "{where}: filled in with {new}"),
     "identify.line.cleared": ("{where}: dikosongkan, semula {old}", "{where}: emptied, was {old}"),
+    "doctor.fine": ("Semua yang diperlukan sudah beres.", "Everything needed is in order."),
+    "doctor.not_fine": (
+        "Ada yang belum beres: ikuti saran pada baris bertanda ✗.",
+        "Something is not in order: follow the advice at the lines marked ✗.",
+    ),
     # wrong usage
     "usage.identify.target": (
         "pilih salah satu: --out BERKAS atau --in-place.",

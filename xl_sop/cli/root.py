@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Lazy] = {
     "new": Lazy("xl_sop.cli.new", "new"),
     "schema": Lazy("xl_sop.cli.schema", "schema"),
     "addin": Lazy("xl_sop.cli.addin", "addin"),
+    "doctor": Lazy("xl_sop.cli.doctor", "doctor"),
 }
 
 
