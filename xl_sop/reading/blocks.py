@@ -14,7 +14,7 @@ from typing import Literal
 from xl_sop.book.grid import Grid, Merge
 from xl_sop.reading.header import Header, find_header
 from xl_sop.text import clean
-from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, label
+from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, label, may_be_label
 
 Kind = Literal["identity", "table", "worksheet"]
 
@@ -67,7 +67,7 @@ def scan(grid: Grid) -> Scan:
     seen = Scan()
     for row, values in enumerate(grid.rows, start=grid.top):
         for column, value in enumerate(values, start=grid.left):
-            if not isinstance(value, str) or not value:
+            if not isinstance(value, str) or not may_be_label(value):
                 continue
             if len(value) <= LONGEST_LABEL:
                 text = value if "\n" not in value else clean(value)
