@@ -69,7 +69,7 @@ def _hang() -> None:
 def _eat() -> None:
     held = []
     while True:
-        held.append(bytearray(64 << 20))
+        held.append(bytes(256 << 20))
 
 
 def _raise() -> None:

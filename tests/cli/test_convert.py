@@ -219,10 +219,11 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_ndjson_holds_the_documents_a_line_each(tmp_path: Path) -> None:
-    to_file = xl_sop("convert", EXAMPLES, "--out", tmp_path / "a", "--ndjson", tmp_path / "semua.ndjson")
+    every = tmp_path / "a" / "semua.ndjson"  # in the output folder, whose temporary files are swept
+    to_file = xl_sop("convert", EXAMPLES, "--out", tmp_path / "a", "--ndjson", every)
     to_stdout = xl_sop("convert", EXAMPLES, "--out", tmp_path / "a", "--resume", "--ndjson", "-")
     assert (to_file.returncode, to_stdout.returncode) == (0, 0)
-    assert to_stdout.stdout == (tmp_path / "semua.ndjson").read_text("utf-8")
+    assert to_stdout.stdout == every.read_text("utf-8")
     lines = [json.loads(line) for line in to_stdout.stdout.splitlines()]
     assert lines == list(documents(tmp_path / "a").values())
 

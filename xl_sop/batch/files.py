@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
 from xl_sop.errors import XlSopError
 
-_PREFIX, _SUFFIX = ".xl-sop-", ".tmp"
+_PREFIX, _SUFFIX, _LASTING = ".xl-sop-", ".tmp", ".part"
+_A_DAY = 86_400.0
 
 
 class WriteError(XlSopError):
@@ -28,21 +30,28 @@ class WriteError(XlSopError):
         )
 
 
-def temporary_beside(path: str) -> str:
+def temporary_beside(path: str, suffix: str = _SUFFIX) -> str:
     """A fresh temporary name in the folder of `path`; short, so that long names stay writable."""
-    return os.path.join(os.path.dirname(path), f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
+    return os.path.join(os.path.dirname(path), f"{_PREFIX}{os.urandom(8).hex()}{suffix}")
 
 
 @contextmanager
-def whole_file(path: str) -> Iterator[IO[bytes]]:
+def whole_file(path: str, *, lasting: bool = False) -> Iterator[IO[bytes]]:
     """A file to write into, which gets its name when the block ends well and vanishes when it does not.
 
     Readers see the old file or the new one, never a part. The folder is made.
 
+    Args:
+        path: The file; an existing one is replaced.
+        lasting: It is written during a whole run, maybe in the output folder: `sweep` leaves it alone. What a
+            killed run left of such files is removed a day later.
+
     Raises:
         WriteError: It cannot be written.
     """
-    temporary = temporary_beside(path)
+    temporary = temporary_beside(path, _LASTING if lasting else _SUFFIX)
+    if lasting:
+        _sweep(os.path.dirname(path) or ".", _LASTING, older=_A_DAY)
     try:
         with _naming(path):
             file = _new(temporary)
@@ -95,10 +104,20 @@ def discard(path: str) -> None:
 def sweep(folders: Iterable[str]) -> None:
     """Remove temporary files that a killed run left in `folders`."""
     for folder in folders:
-        try:
-            with os.scandir(folder) as entries:
-                stale = [e.path for e in entries if e.name.startswith(_PREFIX) and e.name.endswith(_SUFFIX)]
-        except OSError:  # not there yet
-            continue
-        for path in stale:
-            discard(path)
+        _sweep(folder, _SUFFIX)
+
+
+def _sweep(folder: str, suffix: str, *, older: float | None = None) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            stale = [
+                entry.path
+                for entry in entries
+                if entry.name.startswith(_PREFIX)
+                and entry.name.endswith(suffix)
+                and (older is None or time.time() - entry.stat(follow_symlinks=False).st_mtime > older)
+            ]
+    except OSError:  # not there yet
+        return
+    for path in stale:
+        discard(path)

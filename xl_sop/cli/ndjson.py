@@ -20,5 +20,5 @@ def open_lines(path: str | None) -> Iterator[Callable[[Outcome], None]]:
         yield lambda outcome: stdout.writelines(made.line + b"\n" for made in outcome.made)
         stdout.flush()
     else:
-        with whole_file(path) as file:
+        with whole_file(path, lasting=True) as file:
             yield lambda outcome: file.writelines(made.line + b"\n" for made in outcome.made)
