@@ -22,6 +22,8 @@ def clean(text: str) -> str:
     if text.isascii():
         if not text.isprintable():
             text = _INVISIBLE.sub("", text)
+        elif "  " not in text:
+            return text.strip(" ")
         return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
@@ -51,7 +53,7 @@ def squeeze(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """True for text that says nothing: only dashes or dots."""
-    return _NOTHING.fullmatch(text) is not None
+    return not text[:1].isalnum() and _NOTHING.fullmatch(text) is not None
 
 
 def is_placeholder(text: str) -> bool:
