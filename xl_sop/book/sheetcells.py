@@ -58,6 +58,7 @@ _ENDLESS_DATE = re.compile(rb"<v>(?:-?[0-9]{10}|-?[0-9.]*[eE]\+?[0-9]|-?[a-zA-Z]
 _LONG_TAG = re.compile(rb"<[^<>]{%d}" % limits.TAG_BYTES.value)
 _LONG_TAG_FROM = 4 * limits.TAG_BYTES.value
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_FORMULA = re.compile(rb"<f[\s>/]")  # twice as fast as bytes.find
 _ERROR = re.compile(rb'(<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^<>]*\s)?t=)"e"')
 # Two neighbouring runs of white space in a pattern would make it quadratic: there are none below.
 _UNCACHED = re.compile(
@@ -169,7 +170,7 @@ def plain_sheet(xml: bytes, *, dates: bool = True) -> SheetXml | None:
         sheet = SheetXml(b"%b%b</sheetData>%b" % (HEAD, xml[start:stop], TAIL))
         if xml.find(b"#", start, stop) > 0 and xml.find(b't="e"', start, stop) > 0:
             _set_errors_apart(sheet)
-        if xml.find(b"</f>", start, stop) > 0 or xml.find(b"<f t=", start, stop) > 0:
+        if _FORMULA.search(xml, start, stop):
             sheet.uncached = [
                 (int(match[2]), column_number(match[1]))
                 for match in _UNCACHED.finditer(sheet.xml)
