@@ -73,7 +73,7 @@ CASES: tuple[Case, ...] = (
     Case(
         "nama-sop-kosong",
         "Identitas!C6",
-        changed(nama="| | Nama SOP | - |"),
+        changed(nama="| | Nama SOP | - |", a1="| 1. Judul SOP | |", b1="| Judul Kegiatan | |"),
         changed(nama="| | Judul SOP | penyusunan  laporan kinerja. |"),
     ),
     Case(

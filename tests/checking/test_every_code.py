@@ -39,3 +39,8 @@ def test_a_near_miss_does_not(case: Case) -> None:
 
 def test_every_code_has_a_case() -> None:
     assert {case.code for case in CASES} | ACROSS == set(CATALOGUE)
+
+
+def test_an_empty_name_is_said_though_the_worksheet_has_one() -> None:
+    codes = [finding.code for finding in findings(changed(nama="| | Nama SOP | |"))]
+    assert codes == ["nama-sop-kosong"]

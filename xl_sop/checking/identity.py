@@ -43,8 +43,10 @@ def number_missing(subject: Subject) -> Iterator[Finding]:
 
 
 def name_missing(subject: Subject) -> Iterator[Finding]:
-    """Nama SOP not filled in (PermenPANRB 35/2012, identity)."""
-    if subject.sop.identity.name is None and _has_head(subject):
+    """Nama SOP not filled in (PermenPANRB 35/2012, identity), though the worksheet may know it."""
+    cells = subject.found.identity.get("name", [])
+    left_empty = "name" in subject.found.labels and not any(cell.text for cell in cells)
+    if (subject.sop.identity.name is None or left_empty) and _has_head(subject):
         yield subject.finding("nama-sop-kosong", subject.identity_cell("name"))
 
 

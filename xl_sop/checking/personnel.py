@@ -91,14 +91,17 @@ def role_without_column(subject: Subject) -> Iterator[Finding]:
     names = [squeeze(column.text) for column in subject.performers]
     kind = subject.agency.kind or ""
     known = list(subject.performers_offices)
+    settled: set[tuple[str, tuple[str, ...]]] = set()
     for passage, offices in subject.named:
         if passage.kind not in {"step", "records"}:
             continue
         for office in offices:
-            if not office.role.internal or any(covers(column, office) for column in known):
+            if not office.role.internal or (office.role.name, office.tail) in settled:
                 continue
-            shown = squeeze(office.spelling)
-            if any(name in shown or shown in name for name in names if name):
+            settled.add((office.role.name, office.tail))
+            if any(covers(column, office) for column in known):
+                continue
+            if any(name in squeeze(office.spelling) for name in names if name):
                 continue
             if kind in _JUDGED and _foreign(office, kind):
                 continue
@@ -117,19 +120,17 @@ def role_in_several_spellings(subject: Subject) -> Iterator[Finding]:
     Abbreviations alone (Kasubag, Kasubbag, Kepala Sub Bagian) are no finding; they are listed with the others.
     """
     columns = [(passage, offices_in(passage.text)) for passage in subject.performers]
-    groups: list[list[tuple[Passage, Office]]] = []
+    by_role: dict[str, list[tuple[Passage, Office]]] = {}
     for passage, offices in chain(columns, subject.named):
         if passage.kind in {"line", "qualifications"}:
             continue
         for office in offices:
-            if not office.tail or office.role.leads:
-                continue
-            for group in groups:
-                if _same_office(group[0][1], office):
-                    group.append((passage, office))
-                    break
-            else:
-                groups.append([(passage, office)])
+            if office.tail and not office.role.leads:
+                by_role.setdefault(office.role.name, []).append((passage, office))
+    groups: list[list[tuple[Passage, Office]]] = []
+    for named in by_role.values():
+        if len({office.tail for _, office in named}) > 1:
+            groups += _grouped(named)
     for group in groups:
         if len({_ending(office) for _, office in group}) < 2:
             continue
@@ -144,12 +145,24 @@ def role_in_several_spellings(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _grouped(named: list[tuple[Passage, Office]]) -> list[list[tuple[Passage, Office]]]:
+    """Offices of one role, those together that can be the same one."""
+    groups: list[list[tuple[Passage, Office]]] = []
+    for passage, office in named:
+        home = next((group for group in groups if _same_office(group[0][1], office)), None)
+        if home is None:
+            groups.append([(passage, office)])
+        else:
+            home.append((passage, office))
+    return groups
+
+
 def _ending(office: Office) -> str:
     return "".join(office.tail)
 
 
 def _same_office(one: Office, other: Office) -> bool:
-    if one.role.name != other.role.name or not alike(one.tail, other.tail):
+    if not alike(one.tail, other.tail):
         return False
     short, long = sorted((one.tail, other.tail), key=len)
     extra = long[len(short) :]
