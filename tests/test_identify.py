@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Border, Side
 
 from tests.book.readers import calamine_values, openpyxl_values, without_cells
 from tests.book.rich_workbook import rich_workbook
@@ -139,14 +140,32 @@ def test_a_new_row_takes_the_formats_of_the_one_above() -> None:
     assert not identify(made.data).changed
 
 
+def test_borders_of_a_new_row_reach_as_far_as_those_above(tmp_path: Path) -> None:
+    """The texts of part C are often merged over several columns, each cell with its border."""
+    path = file_of(sop(1).rpartition("| Langkah Akhir  ")[0] + "||||\n" * 2, tmp_path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["LK 1"]
+    thin = Side(style="thin")
+    for row in (7, 8):
+        for column in range(1, 7):
+            sheet.cell(row, column).border = Border(thin, thin, thin, thin)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=3, end_column=5)
+    book.save(path)
+    assert identify_file(path).changed
+    sheet = openpyxl.load_workbook(path)["LK 1"]
+    assert [sheet.cell(9, column).value for column in (1, 2, 3)] == ["Langkah Akhir", 3, "Mengarsipkan"]
+    bordered = [column for column in range(1, 8) if sheet.cell(9, column).border.top.style]
+    assert bordered == [1, 2, 3, 4, 5]
+
+
 def test_a_workbook_without_a_worksheet_gets_one() -> None:
     data = rich_workbook()
     made = identify(data)
     (worksheet,) = made.worksheets
     # The workbook has a sheet of that name, with something else on it.
-    assert (worksheet.sheet, worksheet.added) == ("Identifikasi (2)", True)
+    assert (worksheet.sheet, worksheet.added) == ("Identifikasi (xl_sop)", True)
     old, new = calamine_values(data), calamine_values(made.data)
-    added = new.pop("Identifikasi (2)")
+    added = new.pop("Identifikasi (xl_sop)")
     assert new == old
     assert "LEMBAR KERJA IDENTIFIKASI KEGIATAN" in added.values()
     assert "Memeriksa berkas; Menyetujui konsep" in added.values()
@@ -155,6 +174,12 @@ def test_a_workbook_without_a_worksheet_gets_one() -> None:
     assert {name for name in before if before[name] != after[name]} == changed
     assert set(after) - set(before) == {"xl/worksheets/sheet4.xml"}
     assert identify(made.data).data == made.data
+
+
+def test_names_that_are_taken_are_passed_over(tmp_path: Path) -> None:
+    taken = "# IDENTIFIKASI\n| lain |\n# Identifikasi (xl_sop)\n| lain |\n"
+    path = file_of(taken + sop(1, worksheet=None), tmp_path)
+    assert [worksheet.sheet for worksheet in identify_file(path).worksheets] == ["Identifikasi (xl_sop 2)"]
 
 
 # --- several SOPs, and workbooks that cannot be changed
@@ -195,6 +220,10 @@ REFUSED = {
     "a line is a formula without a value": (
         TABLE.format(name="Prosedur", title="SOP") + FORMULA.format(name="LK"),
         "Sel C8 pada lembar “LK” berisi rumus yang belum pernah dihitung",
+    ),
+    "a formula below, which shows nothing": (
+        sop(1).rpartition("| Langkah Akhir  ")[0] + "|||=|\n",
+        "perlu 1 baris lagi, tetapi baris 9 tidak kosong",
     ),
     "no room below": (
         sop(1).partition("| Langkah Utama                      | 2")[0]

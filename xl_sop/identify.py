@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -179,11 +180,8 @@ def _is_protected(package: Package, part: str) -> bool:
 
 def _free_name(names: Sequence[str]) -> str:
     taken = {name.casefold() for name in names}
-    number, name = 1, SHEET
-    while name.casefold() in taken:
-        number += 1
-        name = f"{SHEET} ({number})"
-    return name
+    candidates = chain((SHEET, f"{SHEET} (xl_sop)"), (f"{SHEET} (xl_sop {number})" for number in count(2)))
+    return next(name for name in candidates if name.casefold() not in taken)
 
 
 def _read_back(data: bytes, name: str, before: Sequence[Document]) -> None:

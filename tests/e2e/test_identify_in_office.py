@@ -62,7 +62,7 @@ def test_the_worksheet_says_what_the_steps_say_and_the_rest_reads_as_before(conv
 
 
 def test_a_new_sheet_reads_as_given_and_the_others_as_before(converted: Path) -> None:
-    new = rows(converted / "tanpa-baru-Identifikasi (2).csv")
+    new = rows(converted / "tanpa-baru-Identifikasi (xl_sop).csv")
     start = next(row for (row, _), text in new.items() if text == "C. Identifikasi Langkah") + 1
     assert [new[row, 3] for row in range(start, start + 4)] == list(LINES)
     assert (start + 4, 3) not in new

@@ -95,8 +95,8 @@ TEXTS: Mapping[str, Told] = {
         "Protected View for files from mail or the internet: click Enable Editing first.",
     ),
     "forbidden-automation": Told(
-        "izin Otomatisasi macOS: pada klik pertama izinkan Python mengendalikan Microsoft Excel.",
-        "macOS Automation: at the first click, allow Python to control Microsoft Excel.",
+        "izin Otomatisasi macOS: pada klik pertama izinkan Python mengendalikan Microsoft Excel;",
+        "macOS Automation: at the first click, allow Python to control Microsoft Excel;",
     ),
     "otherwise": Told(
         "Jika dilarang, semua pekerjaan tetap dapat dilakukan dari baris perintah: xl-sop --help. Periksa dengan: "
