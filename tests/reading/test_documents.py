@@ -115,3 +115,7 @@ def test_worksheet_values_with_colons_and_numbers_in_the_text():
         ("awal", 1, "Mencatat"),
         ("akhir", 2, "Mengirim"),
     ]
+
+
+def test_the_worksheet_knows_the_name_that_the_identity_page_lost():
+    assert names(TABLE.format(n=1) + WORKSHEET.format(n=1)) == [("SOP ke-1", 2, "SOP ke-1")]

@@ -211,8 +211,12 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
     for rest in draft.identity_rest:
         identity = with_rest(identity, read_identity(rest))
     title = clean(" ".join(c.text or "" for c in draft.titles)) or None
+    written = identity.identity
     table = join_pages(draft.pages, profile, template=version is not None)
     worksheet = read_worksheet(draft.worksheet) if draft.worksheet else None
+    # the upper half of an identity page is often lost or empty; the worksheet's Judul SOP says the same
+    judul = worksheet.fields.get("sop_title") if worksheet else None
+    name = written.name or (judul.text if judul else None)
 
     found.identity, found.labels = identity.cells, identity.labels
     found.title = draft.titles[0]._replace(text=title) if draft.titles else None
@@ -230,11 +234,11 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
     sop = Sop(
         schema_version=SCHEMA_VERSION,
         source=Source(file=book.name, sha256=book.sha256, template_version=version, sheets=sheets),
-        identity=msgspec.structs.replace(identity.identity, procedure_title=title),
+        identity=msgspec.structs.replace(written, procedure_title=title, name=name),
         performers=table.performers,
         steps=table.steps,
         totals=add_up(table.steps, table.performers, profile),
-        identification=regenerate(table.steps, identity.identity.name, worksheet, None),
+        identification=regenerate(table.steps, name, worksheet, None),
         findings=[],
     )
     return Document(sop, found)
