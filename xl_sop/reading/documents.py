@@ -219,7 +219,7 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
     name = written.name or (judul.text if judul else None)
 
     found.identity, found.labels = identity.cells, identity.labels
-    found.title = draft.titles[0]._replace(text=title) if draft.titles else None
+    found.title = msgspec.structs.replace(draft.titles[0], text=title) if draft.titles else None
     found.pages, found.steps = table.pages, table.found
     found.worksheet = worksheet
     found.problems += identity.problems + table.problems

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from xl_sop.book.grid import Address, Grid, Merge
 from xl_sop.reading.found import Column
@@ -24,7 +26,7 @@ _STANDARD = ("requirements", "duration", "output")
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*[).]?$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class HeaderCell:
     """One text of the header: sheet row, first and last column, text, and what it stands for."""
 
@@ -187,6 +189,8 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
         if (first < c.column < right and (c.label is None or c.label.role == "performers"))
         or (group and c.row > group.row and group.column <= c.column <= group.last)
     ]
+    if not performers and group is not None:
+        performers = [group]  # one column for whoever performs, with no name below its heading
     columns = [
         Column(role, c.text, grid.address(c.row, c.column), c.column, c.last) for role, c in leaves.items()
     ] + _performer_columns(grid, performers)

@@ -107,7 +107,9 @@ def _value(grid: Grid, row: int, label_cell: Cell, rest: list[Cell]) -> Cell:
         texts = [t for cell in rest if (t := _bare(cell))]
         text = clean(" ".join(texts)) or None
         return Cell(first.address, first.value, text)
-    return Cell(grid.address(row, label_cell.address.column + 1), None, None)
+    column = label_cell.address.column
+    merged = (m.right for m in grid.merges if m.top <= row <= m.bottom and m.left <= column <= m.right)
+    return Cell(grid.address(row, max(merged, default=column) + 1), None, None)
 
 
 def _bare(cell: Cell) -> str | None:

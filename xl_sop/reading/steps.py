@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from xl_sop.book.grid import Address
 from xl_sop.duration import Parsed, parse, parse_cell
@@ -128,7 +130,7 @@ def _gather(body: list[Line], page: int, drafts: list[_Draft], table: ReadTable)
     """Lines → drafts: a number opens a step, other lines continue the one above or are a step without number."""
     for i, line in enumerate(body):
         if line.number is not None:
-            if drafts and (above := _last_number(drafts)) is not None and line.number == 1 and above >= 1:
+            if drafts and (above := _last_number(drafts)) is not None and line.number == 1 and above > 1:
                 table.problems.append(
                     Finding(
                         "nomor-mulai-lagi",

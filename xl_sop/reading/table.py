@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from xl_sop.book.grid import Address, Grid
 from xl_sop.duration import parse_cell, unit_of_header
