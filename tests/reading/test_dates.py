@@ -47,7 +47,20 @@ def test_excel_dates_are_taken_as_they_are():
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
 def test_every_day_written_in_words_is_read_back(day: date):
-    months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+    months = [
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ]
     assert read_date(f"{day.day} {months[day.month - 1]} {day.year}") == (day.isoformat(), None)
 
 

@@ -125,8 +125,8 @@ def _times(steps: Sequence[Step]) -> _Times:
     unit say it themselves. One bare number without any unit forbids a unit in the header: it would get one.
     """
     bare = {i for i, step in enumerate(steps) if step.duration.text and _is_bare(clean(step.duration.text))}
-    units = Counter(steps[i].duration.unit for i in sorted(bare))
-    unit = None if None in units or not units else units.most_common(1)[0][0]
+    units: Counter[Unit | None] = Counter(steps[i].duration.unit for i in sorted(bare))
+    unit: Unit | None = None if None in units or not units else units.most_common(1)[0][0]
     texts: list[str | None] = []
     for i, step in enumerate(steps):
         text = clean_or_none(step.duration.text)
