@@ -81,7 +81,7 @@ def convert(
     tell_problems(selection.problems, tally)
     settings = Settings(out=out, profile=profile, lang=lang, lines=ndjson is not None)
     workers = jobs or cores()
-    with interruptible():
+    with interruptible("interrupted.convert"):
         try:
             stems = batch.plan(selection.workbooks, settings, jobs=workers, reserved=_inside(out, side_files))
         except NameClash as error:

@@ -149,7 +149,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Menunggu xl-sop lain yang sedang menulis ke {out} …",
         "Waiting for another xl-sop that is writing into {out} …",
     ),
-    "interrupted": (
+    "interrupted": ("Dihentikan.", "Interrupted."),
+    "interrupted.convert": (
         "Dihentikan. Berkas yang sudah ditulis utuh; lanjutkan dengan --resume.",
         "Interrupted. Files already written are whole; go on with --resume.",
     ),

@@ -84,12 +84,14 @@ def _progress(total: int, *, quiet: bool) -> Iterator[Step]:
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
+def interruptible(sentence: str) -> Iterator[None]:
     """Ctrl-C, or a polite request to end, ends a run with one sentence and status 1."""
     # the workers are stopped and temporary files removed on the way out, as they are for Ctrl-C
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except KeyboardInterrupt:
-        tell(say("interrupted"))
+        tell(say(sentence))
         sys.exit(1)
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -77,7 +77,7 @@ def survey(
     tally, numbers = Tally(), Numbers()
     settings = Settings(profile=profile, lang=lang, lines=True)
     tasks = [Task(i, workbook, bare(workbook.place)) for i, workbook in enumerate(selection.workbooks)]
-    with interruptible(), Spool(Surveyed) as stored:
+    with interruptible("interrupted"), Spool(Surveyed) as stored:
         tell_problems(selection.problems, tally)
         position = 0
         for problem in selection.problems:
