@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from xl_sop.model import Symbol
@@ -150,6 +151,7 @@ _ENUMERATOR = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[.)]\s*(?=\S)")
 
 # First letters of all labels; of the shortest, `No`, there are only two.
 _STARTS = frozenset(letters[:3] for labels in _SQUEEZED.values() for letters in labels)
+_NUMERALS = frozenset(map("".join, product("ivx", repeat=3)))
 _NO_LETTERS = dict.fromkeys(i for i in range(128) if not chr(i).isalnum())
 _AHEAD = 12
 """Characters in which a label's first letters stand, an enumerator before them included."""
@@ -160,6 +162,10 @@ def may_be_label(text: str) -> bool:
 
     Nine texts of ten are content; this spares them the folding that `label` needs.
     """
+    start = text[:3]
+    if start.isalpha() and start.isascii():
+        letters = start.lower()
+        return letters in _STARTS or letters in _NUMERALS
     start = text[:_AHEAD]
     letters = start.lower().translate(_NO_LETTERS)
     if letters[:3] in _STARTS or letters[:2] in _STARTS:
