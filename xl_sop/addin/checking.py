@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xl_sop.addin import marks, sentences
 from xl_sop.addin.session import Outcome, Session
 from xl_sop.addin.sheets import FINDINGS, find_own, renew, require_open, require_open_book, write_block
 from xl_sop.api import check
-from xl_sop.book.grid import Address
+from xl_sop.book.grid import Address, Grid
 from xl_sop.findings import SEVERITIES, SEVERITY_WORDS, Finding
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def validate(session: Session) -> Outcome:
     by_sheet: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.address is not None:
-            by_sheet.setdefault(finding.address.sheet, []).append(finding)
+            cell = _shown(finding.address, session.grid(finding.address.sheet))
+            by_sheet.setdefault(cell.sheet, []).append(replace(finding, address=cell))
     sheets = list(book.sheets)
     old = {sheet.name: marks.find(sheet) for sheet in sheets}
     to_write = [sheet for sheet in sheets if sheet.name in by_sheet or any(old[sheet.name])]
@@ -55,6 +57,14 @@ def validate(session: Session) -> Outcome:
         raise
     name = listed.name if findings and listed is not None else FINDINGS
     return Outcome(sentences.validated([f.severity for f in findings], name))
+
+
+def _shown(address: Address, grid: Grid) -> Address:
+    """The cell that shows what stands at an address: of a merged area the first one, the others take no note."""
+    for area in grid.merges:
+        if area.top <= address.row <= area.bottom and area.left <= address.column <= area.right:
+            return grid.address(area.top, area.left)
+    return address
 
 
 def _withdraw(book: xw.Book) -> None:

@@ -15,7 +15,6 @@ from xl_sop.addin.sheets import (
     renew,
     require_open,
     require_open_book,
-    runs,
     write_block,
     write_cells,
 )
@@ -238,13 +237,20 @@ def _last_column(cell: Address, grid: Grid) -> int:
 
 
 def _fit_rows(sheet: xw.Sheet, writes: Sequence[CellWrite], grid: Grid) -> None:
-    """Let rows grow with their new texts; an application cannot do that for merged cells and would shrink them."""
+    """Let rows grow with longer texts; an application cannot do that for merged cells and would shrink them."""
     merged = {(m.top, m.left) for m in grid.merges}
-    texts = [
-        w.address for w in writes if isinstance(w.value, str) and (w.like or w.address)[1:] not in merged
-    ]
-    for start, values in runs([(address._replace(column=1), None) for address in dict.fromkeys(texts)]):
-        sheet.range((start.row, 1), (start.row + len(values) - 1, 1)).rows.autofit()
+    for row in {
+        w.address.row
+        for w in writes
+        if isinstance(w.value, str)
+        and (w.like or w.address)[1:] not in merged
+        and len(w.value) > len(str(grid.value(w.address.row, w.address.column) or ""))
+    }:
+        line = sheet.range((row, 1))
+        height = line.row_height
+        line.rows.autofit()
+        if height is not None and (line.row_height or 0) < height:
+            line.row_height = height
 
 
 def _short(text: str | None) -> str:
