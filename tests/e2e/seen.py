@@ -54,8 +54,12 @@ def rows(path: Path, sheet: str) -> list[list[Any]]:
 
 def links(path: Path, sheet: str) -> dict[str, str]:
     """Cells with a link, and the place within the workbook it leads to."""
-    found = openpyxl.load_workbook(path)[sheet]._hyperlinks
-    return {link.ref: (link.location or "").removeprefix("#") for link in found}
+    return {
+        cell.coordinate: (cell.hyperlink.location or "").removeprefix("#")
+        for row in openpyxl.load_workbook(path)[sheet].iter_rows()
+        for cell in row
+        if cell.hyperlink is not None
+    }
 
 
 def everything(path: Path) -> dict[str, Any]:
