@@ -9,8 +9,8 @@
     >>> book.grids[0].value(3, 6)
     15
 
-`# Name` starts a sheet at A1; `# Name @C5` starts it there; `# Name (tersembunyi)` hides it. Each line `| … |` is
-one row, a blank line between two rows is an empty row. In a cell:
+`# Name` starts a sheet at A1; `# Name @C5` starts it there; `# Name (tersembunyi)` hides it; `# Name (jauh: XFD9)`
+has a filled cell there, too far away to be read. Each line `| … |` is one row, a blank line between two rows is an empty row. In a cell:
 
 | written        | means                                                                        |
 | -------------- | ---------------------------------------------------------------------------- |
@@ -37,7 +37,9 @@ from xl_sop.book.grid import Address, Book, CellValue, Grid, Merge
 if TYPE_CHECKING:
     from xl_sop.reading.found import Document
 
-_HEADING = re.compile(r"# (?P<name>.*?)(?: @(?P<column>[A-Z]+)(?P<row>\d+))?(?P<hidden> \(tersembunyi\))?$")
+_HEADING = re.compile(
+    r"# (?P<name>.*?)(?: @(?P<column>[A-Z]+)(?P<row>\d+))?(?P<hidden> \(tersembunyi\))?(?: \(jauh: (?P<far>[A-Z]+)(?P<far_row>\d+)\))?$"
+)
 _NOTATION: list[tuple[re.Pattern[str], type | object]] = [
     (re.compile(r"-?\d+"), int),
     (re.compile(r"-?\d+\.\d+"), float),
@@ -105,6 +107,8 @@ def _grid(heading: re.Match[str], lines: list[str]) -> Grid:
     top = int(heading["row"] or 1)
     left = _column_number(heading["column"] or "A")
     grid = Grid(heading["name"], [], top=top, left=left, hidden=heading["hidden"] is not None)
+    if heading["far"]:
+        grid.stray.append(Address(grid.name, int(heading["far_row"]), _column_number(heading["far"])))
     cells = [_split(line) if line else [] for line in lines]
     for r, row in enumerate(cells, start=top):
         values: list[CellValue] = []

@@ -109,6 +109,13 @@ CATALOGUE: dict[str, Entry] = {
         "Perbaiki rumusnya, atau ketik nilainya langsung.",
         "Mend the formula, or type the value itself.",
     ),
+    "sel-terlalu-jauh": _entry(
+        "peringatan",
+        "Sel ini berisi, tetapi letaknya terlalu jauh dari isi lainnya sehingga tidak dibaca.",
+        "This cell is filled but stands too far from all others, so it was not read.",
+        "Hapus isinya jika tidak diperlukan, atau pindahkan ke dekat tabel.",
+        "Empty it if it is not needed, or move it next to the table.",
+    ),
     "tabel-tidak-terbaca": _entry(
         "galat",
         "Lanjutan tabel di lembar {lembar} tidak berjudul kolom dan isinya tidak pasti; langkahnya tidak dibaca.",

@@ -357,4 +357,6 @@ CASES: tuple[Case, ...] = (
          changed(profil="| Profil waktu kerja | ABK2020 |")),
     Case("rumus-belum-dihitung", "Prosedur!I6", _step2(ket="="), _step2(ket="'=")),
     Case("sel-bernilai-kesalahan", "Prosedur!I6", _step2(ket="#N/A"), _step2(ket='"#N/A"')),
+    Case("sel-terlalu-jauh", "Prosedur!XFD90000", changed().replace("# Prosedur", "# Prosedur (jauh: XFD90000)"),
+         changed().replace("# Pengaturan", "# Pengaturan (jauh: XFD90000)")),
 )  # fmt: skip

@@ -28,6 +28,7 @@ NEEDS_CELLS = {
     "rumus-belum-dihitung",
     "satuan-waktu-hilang",
     "sel-bernilai-kesalahan",
+    "sel-terlalu-jauh",
     "tabel-tidak-terbaca",
     "tanda-tidak-dikenal",
     "tanggal-mustahil",

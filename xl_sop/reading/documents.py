@@ -264,4 +264,5 @@ def _broken_cells(book: Book, sheets: set[str]) -> list[Finding]:
         if grid.name in sheets:
             problems += [Finding("sel-bernilai-kesalahan", address) for address in grid.errors]
             problems += [Finding("rumus-belum-dihitung", address) for address in grid.uncached]
+            problems += [Finding("sel-terlalu-jauh", address) for address in grid.stray]
     return problems

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from xl_sop.book import limits
 from xl_sop.book.grid import Address, Grid, Merge
 from xl_sop.reading.found import Column
 from xl_sop.reading.marks import read_number
@@ -158,6 +159,8 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
     standard = [c for c in cells if c.label and c.label.role == "standard"]
     group = _group(cells)
     names = [c for c in cells if c not in leaves.values() and c not in standard and c is not group]
+    if len(names) > limits.PERFORMERS.value:
+        raise limits.PERFORMERS.exceeded()
     # misread words outside the performers: `Keteranqan`
     left_end = min(
         [c.column for role in _STANDARD if (c := leaves.get(role))] + [c.column for c in standard],

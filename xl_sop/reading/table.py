@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -140,34 +141,30 @@ def _is_number(value: object) -> bool:
 
 def _split_shifted(page: RawPage) -> list[RawPage]:
     """A page and what follows it after empty rows with other columns: the next page of a print, without header."""
-    pages = [page]
     lines = page.lines
-    start = 0
-    for i, line in enumerate(lines):
-        if not (line.empty and i > start):
+    numbered = [i for i, line in enumerate(lines) if line.number is not None]
+    readable = [_reads(lines[i]) for i in numbered]
+    below = sum(readable)
+    for k, (above, i) in enumerate(pairwise(numbered), start=1):
+        below -= readable[k - 1]
+        gap = next((g for g in range(above + 1, i) if lines[g].empty), None)
+        before, number = lines[above].number, lines[i].number
+        if gap is None or before is None or number != before + 1 or below * 2 >= len(numbered) - k:
             continue
-        rest = [other for other in lines[i:] if other.number is not None]
-        before = next((o.number for o in reversed(lines[:i]) if o.number is not None), None)
-        if not rest or before is None or rest[0].number != before + 1 or _reads(rest):
+        shifted = read_headless(page.grid, lines[gap].row, lines[-1].row, page, before, unit=page.unit)
+        if shifted is None:
             continue
-        shifted = read_headless(page.grid, line.row, lines[-1].row, page, before, unit=page.unit)
-        if (
-            shifted is None
-            or not shifted.lines
-            or not _reads([o for o in shifted.lines if o.number is not None])
-        ):
+        steps = [_reads(line) for line in shifted.lines if line.number is not None]
+        if not steps or sum(steps) * 2 < len(steps):
             continue
-        page.lines = lines[:i]
-        pages.append(shifted)
-        break
-    return pages
+        page.lines = lines[:gap]
+        return [page, shifted]
+    return [page]
 
 
-def _reads(lines: list[Line]) -> bool:
-    """True where at least half of the numbered lines have a Waktu that reads (or shares one) under their columns."""
-    good = 0
-    for line in lines:
-        cell = line.cells.get("duration")
-        if line.shared or (cell and parse_cell(cell.value, "menit").problem in (None, "waktu-terbuka")):
-            good += 1
-    return good * 2 >= len(lines)
+def _reads(line: Line) -> bool:
+    """True where a line has a Waktu that reads (or shares one) under the page's columns."""
+    cell = line.cells.get("duration")
+    if line.shared:
+        return True
+    return cell is not None and parse_cell(cell.value, "menit").problem in (None, "waktu-terbuka")
