@@ -5,23 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from xl_sop.checking.data.roles import AGENCY_STEMS, AGENCY_WORDS, LEADERS
+from xl_sop.checking.data.roles import LEADERS
+from xl_sop.checking.kinds import PHRASES, kind_of_word
+from xl_sop.checking.offices import offices_in
 from xl_sop.model import Sop
 from xl_sop.text import words
 
-_SINGLE: dict[str, tuple[int, str]] = {}
-_PHRASES: list[tuple[int, str, str]] = []
-for _rank, (_kind, _names) in enumerate(AGENCY_WORDS):
-    for _name in _names:
-        if " " in _name:
-            _PHRASES.append((_rank, f" {_name} ", _kind))
-        else:
-            _SINGLE[_name] = (_rank, _kind)
-_RANK = {kind: rank for rank, (kind, _) in enumerate(AGENCY_WORDS)}
-_STEMS: list[tuple[str, tuple[int, str]]] = [
-    (stem, (_RANK[kind], kind)) for kind, stems in AGENCY_STEMS for stem in stems
-]
-_STEM_STARTS = tuple(stem for stem, _ in _STEMS)
 _REGIONS = frozenset({"kabupaten", "kab", "kota", "provinsi", "prov", "pemerintah", "daerah"})
 
 
@@ -35,20 +24,12 @@ class Agency(NamedTuple):
 NO_AGENCY = Agency(None, None)
 
 
-def kind_of_word(word: str) -> tuple[int, str] | None:
-    """Rank and kind of agency that one folded word names, such as `dinsospermasdes`."""
-    known = _SINGLE.get(word)
-    if known is None and word.startswith(_STEM_STARTS):
-        return next(kind for stem, kind in _STEMS if word.startswith(stem))
-    return known
-
-
 @lru_cache(maxsize=4096)
 def kind_in(text: str) -> str | None:
     """The narrowest kind of agency that a text names."""
     found = [known for word in words(text) if (known := kind_of_word(word))]
     padded = f" {' '.join(words(text))} "
-    found += [(rank, kind) for rank, phrase, kind in _PHRASES if phrase in padded]
+    found += [(rank, kind) for rank, phrase, kind in PHRASES if phrase in padded]
     return min(found)[1] if found else None
 
 
@@ -98,8 +79,6 @@ def agency_of(sop: Sop) -> Agency:
 
 
 def _kind_of_office(text: str) -> str | None:
-    from xl_sop.checking.offices import offices_in
-
     for office in offices_in(text):
         if kind := LEADERS.get(office.role.name):
             return kind

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from xl_sop.checking.agency import kind_of_word
 from xl_sop.checking.data.roles import HEAD_OF_ANY, NOT_VERBS, RANKS, ROLES, TAIL_ENDS, Role
+from xl_sop.checking.kinds import kind_of_word
 from xl_sop.text import fold
 
 LEADER = Role("kepala", leads=True)
