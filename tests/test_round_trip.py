@@ -12,7 +12,7 @@ import xl_sop
 from macros import seeds
 from tests import originals
 from tests.strategies import comparable, sops
-from xl_sop import model, worksheet
+from xl_sop import minutes, model, worksheet
 from xl_sop.model import Sop
 from xl_sop.reading.found import Document
 
@@ -58,3 +58,17 @@ def test_a_step_that_begins_like_a_label_of_the_worksheet(text: str, tmp_path: P
     assert [(line.number, line.text.text) for line in found.lines] == [
         (s.number, s.description) for s in steps
     ]
+
+
+def test_worksheet_titles_and_main_step_survive_empty_names_and_descriptions(tmp_path: Path) -> None:
+    sop = seeds.document(seeds.load(seeds.names()[0])).sop
+    steps = [structs.replace(sop.steps[0], description=None), *sop.steps[1:3]]
+    authored = structs.replace(sop.identification, sop_title="Judul lain", main=steps[1].description)
+    sop = structs.replace(
+        sop,
+        identity=structs.replace(sop.identity, name=None),
+        steps=steps,
+        totals=minutes.build(steps, sop.performers, sop.totals.profile),
+        identification=worksheet.build(steps, None, None, structs.replace(authored, steps=[])),
+    )
+    assert comparable(through_template(sop, tmp_path)) == comparable(sop)

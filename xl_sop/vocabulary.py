@@ -8,6 +8,7 @@ still not found is compared letter by letter, with the floor `CLOSE_ENOUGH`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -177,23 +178,29 @@ def may_be_label(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def label(text: str, block: str) -> Label | None:
     """What a whole cell's text stands for in a kind of block; None if it is not a label."""
-    labels = LABELS[block]
+    known = LABELS[block]
     folded = fold(text)
-    found = labels.get(folded)
+    found = known.get(folded)
     if found is not None or not folded:
         return found
     if "(" in folded or "*" in folded:
         bare = _REMARK.sub("", folded).strip(" .,:;-")
         if bare and bare != folded:
-            found = labels.get(bare)
+            found = known.get(bare)
             if found is not None:
                 return found
     if block == "worksheet":
         bare = _ENUMERATOR.sub("", folded).strip(" .,:;-")
-        if bare != folded and (found := labels.get(bare)) is not None:
+        if bare != folded and (found := known.get(bare)) is not None:
             return found
     # names with injected spaces or line breaks: `Kelengka pan`
     return _SQUEEZED[block].get(squeeze(folded)) if len(folded) > 6 else None
+
+
+@lru_cache(maxsize=8192)
+def labels(text: str) -> Mapping[str, Label]:
+    """What a whole cell's text stands for, by kind of block."""
+    return {block: found for block in LABELS if (found := label(text, block))}
 
 
 @lru_cache(maxsize=2048)
@@ -240,6 +247,14 @@ FOOTER = re.compile(
     r"|a\.?n\.? |plt\.? |.{0,40}, \d{1,2} [a-z]+ (?:19|20)\d\d$|dikeluarkan di\b)",
 )
 """Folded beginnings of what follows the last step: notes, place and date, signatures."""
+
+LETTERHEAD = re.compile(
+    r"^(?:pem(?:erintah|prov|kab|kot)\b|republik\b|kementerian\b|dinas\b|badan\b|sekretariat\b|inspektorat\b|kantor\b"
+    r"|kecamatan\b|kelurahan\b|desa\b|bagian\b|bidang\b|balai\b|satuan\b|unit\b|upt|rumah sakit\b|rsud\b|puskesmas\b"
+    r"|direktorat\b|lembaga\b|komisi\b|mahkamah\b|pengadilan\b|kejaksaan\b|kepolisian\b|universitas\b|institut\b"
+    r"|politeknik\b|sekolah\b|majelis\b|dewan\b|perusahaan\b|arsip\b|perpustakaan\b)",
+)
+"""Folded beginnings of the first line of a letterhead, where no label stands beside it."""
 
 TITLE = re.compile(r"^(?:sop\b|standar operasional prosedur|standar operating|prosedur\b|standard operating)")
 """Folded beginnings of a procedure's title."""

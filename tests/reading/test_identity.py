@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tables import document
+from tests.tables import document, documents
 from xl_sop.model import Approval, Identity
 
 TABLE = """
@@ -10,6 +10,7 @@ TABLE = """
 | No | Kegiatan | Pelaksana | Kelengkapan | Waktu   | Output |
 | 1  | Mencatat |           | Surat       | 5 menit | Agenda |
 """
+ROWS = TABLE.split("# Prosedur")[1]
 
 
 def identity(text: str) -> Identity:
@@ -155,3 +156,59 @@ def test_a_letter_before_the_sop_is_no_identity():
 """)
     assert found.number is None
     assert found.approved_by.name is None
+
+
+def test_a_letterhead_above_the_labels():
+    found = identity("""
+# SOP
+| SURAT PERNYATAAN |
+| Nama | NAMA PEJABAT |
+| Demikian surat ini dibuat. |
+| PEMERINTAH KABUPATEN CONTOH |
+| DINAS SOSIAL |
+| Nomor SOP | 7/2024 |
+| Nama SOP  | Surat Masuk |
+""")
+    assert found.agency == ["PEMERINTAH KABUPATEN CONTOH", "DINAS SOSIAL"]
+
+
+def test_what_stands_above_the_labels_need_not_be_a_letterhead():
+    above = """
+# SOP
+| SURAT PERNYATAAN |
+| Nama | NAMA PEJABAT |
+| Plt. Kepala Dinas |
+
+"""
+    page = """
+| Nomor SOP | 7/2024 |
+| Nama SOP  | Surat Masuk |
+"""
+    assert identity(above + page).agency == []
+    first, second = documents(
+        f"# SOP{page}{ROWS}\n|  |  |  |  |  | Camat |\n|  |  |  |  |  | NAMA PEJABAT |\n{page}{ROWS}"
+    )
+    assert (first.sop.identity.agency, second.sop.identity.agency) == ([], [])
+
+
+def test_the_end_of_a_letter_is_no_title():
+    assert (
+        document(
+            "# SOP\n| Demikian surat ini dibuat. |\n| Plt. Kepala |\n\n" + ROWS
+        ).sop.identity.procedure_title
+        is None
+    )
+
+
+def test_an_official_named_in_rows_below_the_position():
+    found = identity("""
+# SOP
+| Nomor SOP     | 7/2024 |
+| Disahkan oleh | Plt. Camat |
+| Nama          | NAMA PEJABAT, S.E. |
+| NIP           | "197001011995011001" |
+| Nama SOP      | Surat Masuk |
+""")
+    assert found.approved_by == Approval(
+        position="Plt. Camat", name="NAMA PEJABAT, S.E.", rank=None, employee_number="197001011995011001"
+    )

@@ -149,3 +149,29 @@ def test_a_bare_number_without_any_unit_is_not_guessed():
     found = document(HEADER + "| 1 | Menyusun | | Data | 15 | Draf | |")
     assert found.sop.steps[0].duration.minutes is None
     assert found.as_found.steps[0].parsed.problem == "waktu-tanpa-satuan"
+
+
+def test_a_row_between_steps_whose_output_reads_like_a_footer():
+    assert steps("""
+| 1 | Menyusun | | Data | 1 jam | Draf | |
+|   | Membahas | | Draf | 2 jam | Catatan rapat | Keterangan: tertutup |
+| 2 | Mencetak | | Draf | 1 jam | Laporan | |
+""")[1] == (None, "Membahas", "2 jam", "Catatan rapat")
+
+
+def test_text_beside_a_number_merged_over_its_row_continues_the_step():
+    assert steps("""
+| 1 | Menyusun laporan | | Data | 1 jam | Draf      | |
+| ^ | dan lampiran     | |      |       | dan arsip | |
+| 2 | Mencetak         | | Draf | 1 jam | Laporan   | |
+""")[0] == (1, "Menyusun laporan dan lampiran", "1 jam", "Draf dan arsip")
+
+
+def test_a_waktu_merged_over_a_step_that_lost_its_number():
+    rows = """
+| 1 | Menyusun | | Data | 1 jam | Draf        | |
+|   | Mengirim | | Draf | ^     | Tanda kirim | |
+| 3 | Mencetak | | Draf | 1 jam | Laporan     | |
+"""
+    assert steps(rows)[1] == (None, "Mengirim", None, "Tanda kirim")
+    assert "waktu-digabung" in codes(rows)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from xl_sop.book.grid import Address, CellValue, Grid, Merge
 from xl_sop.duration import parse_cell
@@ -17,8 +18,7 @@ GAP_ENDS = 2
 """So many empty rows after the last numbered one end the table: below stand notes and signatures."""
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One sheet row of a table's body, its cells sorted into columns.
 
     Attributes:
@@ -26,14 +26,16 @@ class Line:
         cells: Filled cells by role. performers: Filled performer cells by column index.
         stray: Text in the No. column that is no number.
         shared: Waktu cells of earlier lines whose merge covers this line too.
+        under: True where the number of the line above is merged over this one.
     """
 
     row: int
     number: int | None = None
-    cells: dict[str, Cell] = field(default_factory=dict[str, Cell])
-    performers: dict[int, Cell] = field(default_factory=dict[int, Cell])
+    cells: dict[str, Cell] = {}
+    performers: dict[int, Cell] = {}
     stray: str | None = None
     shared: Cell | None = None
+    under: bool = False
 
     @property
     def empty(self) -> bool:
@@ -123,6 +125,9 @@ def lift_merged(lines: list[Line], merges: Iterable[Merge], columns: list[Column
             continue
         covered = [by_row[r] for r in range(merge.top, min(merge.bottom, lines[-1].row) + 1) if r in by_row]
         numbered = [other for other in covered if other.number is not None]
+        if column.role == "number" and numbered == covered[:1]:
+            for other in covered[1:]:
+                other.under = True
         if column.role in ("number", "performer") or not numbered:
             continue
         cell = line.cells.get(column.role)
@@ -132,7 +137,7 @@ def lift_merged(lines: list[Line], merges: Iterable[Merge], columns: list[Column
         if home is not line and line.number is None and column.role not in home.cells:
             home.cells[column.role] = line.cells.pop(column.role)
         if column.role == "duration":
-            for other in numbered[1:]:
+            for other in covered[covered.index(home) + 1 :]:
                 other.shared = cell
 
 
@@ -145,7 +150,7 @@ def body_of(lines: list[Line]) -> list[Line]:
         if line.empty:
             gap += 1
             continue
-        foreign = _is_foreign(line)
+        foreign = _is_foreign(line, below_last=i > last)
         if i > last:
             if foreign or (gap >= GAP_ENDS and last >= 0):
                 break
@@ -157,8 +162,11 @@ def body_of(lines: list[Line]) -> list[Line]:
     return body
 
 
-def _is_foreign(line: Line) -> bool:
-    """True for a row that is no step: totals, notes, place and date, signatures."""
+def _is_foreign(line: Line, *, below_last: bool) -> bool:
+    """True for a row that is no step: totals, notes, place and date, signatures.
+
+    Between numbered rows only its first text tells: `Catatan rapat` may be an output.
+    """
     if line.number is not None:
         return False
     if line.stray is not None and "description" not in line.cells:
@@ -168,7 +176,7 @@ def _is_foreign(line: Line) -> bool:
     texts += [cell.text for cell in line.performers.values() if cell.text]
     for i, text in enumerate(texts):
         folded = fold(text)
-        if FOOTER.match(folded):
+        if (i == 0 or below_last) and FOOTER.match(folded):
             return True
         if (
             i == 0
@@ -182,12 +190,13 @@ def _is_foreign(line: Line) -> bool:
 def is_own_step(line: Line, above: Line | None) -> bool:
     """True for an unnumbered row with its own description and its own time or output: a step that lost its number.
 
-    A Waktu cell that is only the rest of the one above (`1 - 20 Hari` / `Kerja`) is not its own.
+    A Waktu cell that is only the rest of the one above (`1 - 20 Hari` / `Kerja`) is not its own, nor is an output
+    beside a number that is merged over the row.
     """
     if "description" not in line.cells:
         return False
     duration = line.cells.get("duration")
     if duration is None:
-        return "output" in line.cells
+        return "output" in line.cells and not line.under
     rest = parse_cell(duration.value, "menit").problem == "waktu-tidak-terbaca"
     return not (rest and above is not None and "duration" in above.cells)

@@ -193,7 +193,8 @@ def _title(block: Block, above: Block | None) -> list[Cell] | None:
         start = len(rows) - 1
         while start and rows[start][0] - rows[start - 1][0] == 1:
             start -= 1
-        if FOOTER.match(fold(rows[start][1].text or "")):
+        texts = [cell.text or "" for _, cell in rows[start:]]
+        if any(FOOTER.match(fold(text)) or text.endswith(".") for text in texts):
             return None
     elif above is not None:
         above.bottom = min(above.bottom, rows[start][0] - 1)
@@ -214,8 +215,9 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
     written = identity.identity
     table = join_pages(draft.pages, profile, template=version is not None)
     worksheet = read_worksheet(draft.worksheet) if draft.worksheet else None
-    # the upper half of an identity page is often lost or empty; the worksheet's Judul SOP says the same
-    judul = worksheet.fields.get("sop_title") if worksheet else None
+    # the upper half of an identity page is often lost or empty; the worksheet's Judul SOP says the same.
+    # In our template an empty Nama SOP is an empty Nama SOP, or JSON would not come back as it went in.
+    judul = worksheet.fields.get("sop_title") if worksheet and version is None else None
     name = written.name or (judul.text if judul else None)
 
     found.identity, found.labels = identity.cells, identity.labels

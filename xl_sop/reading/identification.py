@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xl_sop.book.grid import Grid
+from xl_sop.book.grid import Address, Grid
 from xl_sop.model import Group
 from xl_sop.reading.blocks import LONGEST_LABEL, Block
 from xl_sop.reading.body import text_of
@@ -15,6 +15,8 @@ from xl_sop.vocabulary import Label, label
 
 _GROUPS: dict[str, Group] = {"first": "awal", "main": "utama", "last": "akhir"}
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.,)]\s*(?=\S)")
+_ENUMERATOR = re.compile(r"\s*(?:[A-Za-z]|\d{1,2})\s*[.)]?\s*")
+_COLON = re.compile(r"^[:.]\s+|^:")
 _FIELDS = frozenset(
     ("sop_title", "kind", "product", "activity", "scope", "activity_title", "first", "main", "last")
 )
@@ -95,7 +97,7 @@ def _label(cells: list[Cell]) -> tuple[Label | None, list[Cell]]:
             and (name := label(clean(head), "worksheet"))
         ):
             return name, [Cell(cell.address, tail, text_of(tail)), *cells[i + 1 :]]
-        if not re.fullmatch(r"\s*(?:[A-Za-z]|\d{1,2})\s*[.)]?\s*", text):
+        if not _ENUMERATOR.fullmatch(text):
             break
     return None, cells
 
@@ -117,7 +119,7 @@ def _bare(cell: Cell) -> str | None:
     if not isinstance(cell.value, str):
         return cell.text
     text = clean(cell.value)
-    text = re.sub(r"^[:.]\s+|^:", "", text)
+    text = _COLON.sub("", text) if text[:1] in (":", ".") else text
     return None if not text or is_blank(text) else text
 
 
@@ -128,7 +130,10 @@ def _line(cells: list[Cell], group: Group | None) -> WorksheetLine | None:
     if number is not None:
         texts = [t for cell in cells[1:] if (t := _bare(cell))]
         if not texts:
-            return None
+            # a step without description keeps its place, or the lines below would be taken for others
+            where = cells[0].address
+            empty = Cell(Address(where.sheet, where.row, where.column + 1), None, None)
+            return WorksheetLine(group, number, cells[0], empty)
         return WorksheetLine(
             group, number, cells[0], Cell(cells[1].address, cells[1].value, clean(" ".join(texts)))
         )

@@ -17,7 +17,7 @@ from xl_sop.reading.body import text_of
 from xl_sop.reading.dates import read_date
 from xl_sop.reading.found import Cell
 from xl_sop.text import clean, fold, is_blank, is_placeholder
-from xl_sop.vocabulary import BOX_FIELDS
+from xl_sop.vocabulary import BOX_FIELDS, FOOTER, LETTERHEAD
 
 _DATES = ("created", "revised", "effective")
 _APPROVAL = {"position": "position", "official": "name", "rank": "rank", "employee_number": "employee_number"}
@@ -110,14 +110,14 @@ def _values(grid: Grid, block: Block, hit: Hit) -> list[Cell]:
 
 def _limits(block: Block, hit: Hit) -> tuple[int, int]:
     """The last column and row a label's value may reach: up to the next label to the right, and below."""
-    right = (
-        min((h.column for h in block.hits if h.row == hit.row and h.column > hit.column), default=10**6) - 1
-    )
-    below = min(
-        (h.row for h in block.hits if h.row > hit.row and hit.column <= h.column <= right),
-        default=block.bottom + 1,
-    )
-    return right, below - 1
+    right, below = 10**6, block.bottom + 1
+    for other in block.hits:
+        if other.row == hit.row and hit.column < other.column < right:
+            right = other.column
+    for other in block.hits:
+        if hit.row < other.row < below and hit.column <= other.column < right:
+            below = other.row
+    return right - 1, below - 1
 
 
 def _beside(grid: Grid, block: Block, hit: Hit) -> list[Cell]:
@@ -196,16 +196,33 @@ def _letterhead(grid: Grid, block: Block, taken: set[tuple[int, int]]) -> list[C
     )
     cells = [c for r in range(top, bottom + 1) for c in _row(grid, r, grid.left, left - 1)]
     if not cells:
-        for row in range(top - 1, max(grid.top, top - 8) - 1, -1):
-            line = _row(grid, row, grid.left, 10**6)
-            if not line and cells:
-                break
-            cells = line + cells
+        cells = _heading(grid, top)
     return [
         c
         for c in cells
         if (c.address.row, c.address.column) not in taken and c.text and not _only_colon(c.value)
     ]
+
+
+def _heading(grid: Grid, top: int) -> list[Cell]:
+    """The letterhead above an identity page: lines of one cell each, from the first that names an agency.
+
+    The end of a letter, of a table or a signature may stand there too.
+    """
+    cells: list[Cell] = []
+    for row in range(top - 1, max(grid.top, top - 8) - 1, -1):
+        line = _row(grid, row, grid.left, 10**6)
+        if not line and cells:
+            break
+        if line and (len(line) > 1 or not isinstance(line[0].value, str) or _ends_matter(line[0].text or "")):
+            break
+        cells = line + cells
+    start = next((i for i, cell in enumerate(cells) if LETTERHEAD.match(fold(cell.text or ""))), len(cells))
+    return cells[start:]
+
+
+def _ends_matter(text: str) -> bool:
+    return FOOTER.match(fold(text)) is not None or text.endswith(".")
 
 
 # ---- what the cells say -----------------------------------------------------------------------------------------
@@ -309,13 +326,9 @@ def _approval(found: FoundIdentity) -> Approval:
         return NO_APPROVAL
     labelled = {role: found.cells.get(f"approved_by.{role}") for role in _APPROVAL.values()}
     number = _employee_number(found, labelled["employee_number"] if labelled["employee_number"] else cells)
-    if any(value is not None for value in labelled.values()):
-        return Approval(
-            position=_line(labelled["position"] or []),
-            name=_line(labelled["name"] or []),
-            rank=_line(labelled["rank"] or []),
-            employee_number=number,
-        )
+    own = {cell.address for role_cells in labelled.values() for cell in role_cells or ()}
+    said = {role: _line(role_cells or []) for role, role_cells in labelled.items()}
+    cells = [cell for cell in cells if cell.address not in own]
     position: list[str] = []
     names: list[str] = []
     rank: str | None = None
@@ -329,10 +342,13 @@ def _approval(found: FoundIdentity) -> Approval:
             position.append(line)
         else:
             names.append(line)
-    if position and not names and len(position) > 1:
+    if position and not names and len(position) > 1 and not said["name"]:
         names = [position.pop()]
     return Approval(
-        position=" ".join(position) or None, name=" ".join(names) or None, rank=rank, employee_number=number
+        position=said["position"] or " ".join(position) or None,
+        name=said["name"] or " ".join(names) or None,
+        rank=said["rank"] or rank,
+        employee_number=number,
     )
 
 
