@@ -7,7 +7,6 @@ What the grammar (`xl_sop.duration_grammar`) does not cover is either a phrase o
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,13 +91,13 @@ def parse_cell(value: CellValue, header_unit: Unit | None, profile: Profile = DE
 
     Dates, times and spans of time are what Excel makes of `1-2` or `0:30`: nobody knows what was typed.
     """
-    if isinstance(value, date | time | timedelta):
-        return _nothing(str(value), "waktu-jadi-tanggal")
+    if value is None or isinstance(value, str):
+        return parse(value, header_unit, profile)
     if isinstance(value, bool):
         return _nothing("TRUE" if value else "FALSE", "waktu-tidak-terbaca")
     if isinstance(value, int | float):
         return parse(number_text(value), header_unit, profile)
-    return parse(value, header_unit, profile)
+    return _nothing(str(value), "waktu-jadi-tanggal")
 
 
 @lru_cache(maxsize=16384)

@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from xl_sop.book.grid import Grid, Merge
 from xl_sop.reading.header import Header, find_header
 from xl_sop.text import clean
-from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, label, may_be_label
+from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, label, labels, may_be_label
 
 Kind = Literal["identity", "table", "worksheet"]
 
@@ -25,8 +27,7 @@ _INLINE = re.compile(r"^\s*((?:nama|judul|nomor|no\.?)\s+sop(?:\s+ap)?)\s+(?=\S)
 _STRONG = frozenset(LEAD_FIELDS + BOX_FIELDS)
 
 
-@dataclass(slots=True)
-class Hit:
+class Hit(Struct):
     """A label of the identity block: its cell, its role, and the text after it in the same cell (None: none)."""
 
     row: int
@@ -71,15 +72,16 @@ def scan(grid: Grid) -> Scan:
                 continue
             if len(value) <= LONGEST_LABEL:
                 text = value if "\n" not in value else clean(value)
-                if label(text, "table"):
+                found = labels(text)
+                if "table" in found:
                     seen.table_words[row] = seen.table_words.get(row, 0) + 1
-                if (found := label(text, "worksheet")) and found.role == "title":
+                if "worksheet" in found and found["worksheet"].role == "title":
                     seen.worksheet.append(row)
-                if found := label(text, "identity"):
-                    seen.identity.append(Hit(row, column, found.role))
+                if "identity" in found:
+                    seen.identity.append(Hit(row, column, found["identity"].role))
                     continue
-                if found := label(text, "settings"):
-                    seen.settings[found.role] = (row, column)
+                if "settings" in found:
+                    seen.settings[found["settings"].role] = (row, column)
             seen.identity += _inline_hits(row, column, value)
     return seen
 

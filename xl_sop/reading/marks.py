@@ -23,9 +23,10 @@ def read_number(value: object) -> int | None:
     if isinstance(value, float):
         return int(value) if value.is_integer() and 0 <= value < 10_000 else None
     if isinstance(value, str):
-        found = _NUMBER.match(value.strip())
-        if found:
-            return int(found[1])
+        text = value.strip()
+        if text[:1].isdigit() or text[:1] == "(":
+            found = _NUMBER.match(text)
+            return int(found[1]) if found else None
     return None
 
 
