@@ -31,9 +31,8 @@ class Panic(BaseException):
     """What a panic in a Rust library looks like from Python."""
 
 
-def read(path: str, *, name: str) -> list[Document]:
+def read(data: bytes, *, name: str) -> list[Document]:
     """The documents that a file of words asks for."""
-    data = Path(path).read_bytes()
     documents: list[Document] = []
     for word in data.decode().split():
         if word in _FAULTS:
@@ -43,10 +42,10 @@ def read(path: str, *, name: str) -> list[Document]:
     return documents
 
 
-def slow_read(path: str, *, name: str) -> list[Document]:
+def slow_read(data: bytes, *, name: str) -> list[Document]:
     """The same, as slow as a large workbook."""
     time.sleep(0.02)
-    return read(path, name=name)
+    return read(data, name=name)
 
 
 def workbooks(folder: Path, words: dict[str, str]) -> Path:

@@ -6,12 +6,14 @@ import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 
 from xl_sop.batch import naming
-from xl_sop.batch.engine import Limits, outcomes
+from xl_sop.batch.engine import Engine, Limits, outcomes
 from xl_sop.batch.files import sweep
 from xl_sop.batch.manifest import open_manifest, options_key
-from xl_sop.batch.outcome import Outcome, under
+from xl_sop.batch.outcome import Outcome
+from xl_sop.batch.places import under
 from xl_sop.batch.sources import Workbook
 from xl_sop.batch.work import Settings, Task, count_documents
 
@@ -22,9 +24,10 @@ def plan(
     *,
     jobs: int,
     limits: Limits | None = None,
+    engine: Engine | None = None,
     reserved: Sequence[str] = (),
 ) -> list[str]:
-    """The stem of each workbook's outputs.
+    """The stem of each workbook's outputs; the arguments are those of `convert`.
 
     Raises:
         NameClash: Two workbooks would write one file.
@@ -32,7 +35,8 @@ def plan(
     places = [workbook.place for workbook in workbooks]
     doubtful = [Task(i, workbooks[i], "") for i in naming.in_doubt(places)]
     bare = replace(settings, out=None, lines=False)
-    counted = outcomes(doubtful, bare, jobs=jobs, limits=limits, work=count_documents)
+    engine = engine or partial(outcomes, jobs=jobs, limits=limits)
+    counted = engine(doubtful, bare, work=count_documents)
     counts = {outcome.index: len(outcome.made) for outcome in counted}
     return naming.stems(places, counts, reserved)
 
@@ -45,6 +49,7 @@ def convert(
     jobs: int,
     resume: bool = False,
     limits: Limits | None = None,
+    engine: Engine | None = None,
     wait: Callable[[], None] = lambda: None,
 ) -> Generator[Outcome, None, None]:
     """Write the JSON files into `settings.out`; the outcome of each workbook, in order.
@@ -58,6 +63,7 @@ def convert(
         jobs: Number of workers.
         resume: Pass over workbooks whose bytes, options and files are those of an earlier run.
         limits: What a worker may use.
+        engine: What runs the chunks; `jobs` workers on this machine within `limits` by default.
         wait: Called once if another run is writing into the folder.
     """
     if settings.out is None:
@@ -70,7 +76,8 @@ def convert(
             for i, (workbook, stem) in enumerate(zip(workbooks, stems, strict=True))
         ]
         try:
-            with closing(outcomes(tasks, settings, jobs=jobs, limits=limits)) as results:
+            run = engine or partial(outcomes, jobs=jobs, limits=limits)
+            with closing(run(tasks, settings)) as results:
                 for outcome in results:
                     manifest.add(workbooks[outcome.index].place, outcome)
                     yield outcome

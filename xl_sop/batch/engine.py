@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from xl_sop.batch.outcome import MemoryShort, Outcome
 from xl_sop.batch.work import Settings, Task, run_chunk
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 _SHARED = ("xl_sop.book.file", "xl_sop.reading.documents")
 
 Work = Callable[[Sequence[Task], Settings], list[Outcome]]
+
+
+class Engine(Protocol):
+    """What runs tasks and gives their outcomes in order: `outcomes` on this machine, or a cluster."""
+
+    def __call__(
+        self, tasks: Sequence[Task], settings: Settings, *, work: Work = run_chunk
+    ) -> Generator[Outcome, None, None]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +77,22 @@ def outcomes(
     if len(tasks) == 1 and _size(tasks[0]) <= limits.alone:
         yield from work(tasks, settings)
         return
-    chunks = list(_chunks(tasks, limits, jobs))
+    chunks = list(chunked(tasks, limits, jobs))
     if chunks:
         yield from _through_pool(chunks, settings, min(jobs, len(chunks)), limits, work)
 
 
 def _size(task: Task) -> int:
+    if task.workbook.size is not None:
+        return task.workbook.size
     try:
         return os.stat(task.workbook.path).st_size
     except OSError:
         return 0
 
 
-def _chunks(tasks: Sequence[Task], limits: Limits, jobs: int) -> Iterator[list[Task]]:
+def chunked(tasks: Sequence[Task], limits: Limits, jobs: int) -> Iterator[list[Task]]:
+    """The tasks in chunks for a number of workers."""
     most = max(1, min(limits.chunk, -(-len(tasks) // jobs)))  # a small batch is still spread over all workers
     chunk: list[Task] = []
     weight = 0
@@ -97,22 +108,19 @@ def _chunks(tasks: Sequence[Task], limits: Limits, jobs: int) -> Iterator[list[T
 
 
 def _through_pool(
-    chunks: Iterable[list[Task]], settings: Settings, jobs: int, limits: Limits, work: Work
+    chunks: list[list[Task]], settings: Settings, jobs: int, limits: Limits, work: Work
 ) -> Iterator[Outcome]:
-    pool = _pool(jobs, limits)
-
-    def start(chunk: list[Task]) -> Future[list[Outcome]]:
-        return pool.schedule(work, args=(chunk, settings), timeout=limits.seconds)
-
+    pool = new_pool(jobs, limits)
+    start = starter(pool, settings, limits, work)
     finished = False
     try:
         waiting: deque[tuple[list[Task], Future[list[Outcome]]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, start(chunk)))
             if len(waiting) > 2 * jobs + 1:  # results are not piled up: memory stays flat
-                yield from _settle(*waiting.popleft(), start, limits)
+                yield from settle(*waiting.popleft(), start, limits)
         while waiting:
-            yield from _settle(*waiting.popleft(), start, limits)
+            yield from settle(*waiting.popleft(), start, limits)
         finished = True
     finally:
         if finished:
@@ -122,7 +130,14 @@ def _through_pool(
         pool.join()
 
 
-def _settle(
+def starter(
+    pool: ProcessPool, settings: Settings, limits: Limits, work: Work
+) -> Callable[[list[Task]], Future[list[Outcome]]]:
+    """What gives a chunk to the pool."""
+    return lambda chunk: pool.schedule(work, args=(chunk, settings), timeout=limits.seconds)
+
+
+def settle(
     chunk: list[Task],
     future: Future[list[Outcome]],
     start: Callable[[list[Task]], Future[list[Outcome]]],
@@ -140,17 +155,18 @@ def _settle(
     except Expired:
         error = _too_slow(limits)
     except ProcessExpired:
-        error = _died()
+        error = died()
     if len(chunk) == 1:
-        return [result or _failed(chunk[0], error or _died()) for result in results]
+        return [result or failed(chunk[0], error or died()) for result in results]
     again = [i for i, r in enumerate(results) if r is None or isinstance(r.error, MemoryShort)]
     futures = [(i, start([chunk[i]])) for i in again]
     for i, single in futures:
-        [results[i]] = _settle([chunk[i]], single, start, limits)
+        [results[i]] = settle([chunk[i]], single, start, limits)
     return [result for result in results if result is not None]
 
 
-def _failed(task: Task, error: XlSopError) -> Outcome:
+def failed(task: Task, error: XlSopError) -> Outcome:
+    """What became of a workbook whose worker could not say."""
     return Outcome(task.position, task.workbook.name, task.workbook.path, error=error)
 
 
@@ -162,7 +178,8 @@ def _too_slow(limits: Limits) -> XlSopError:
     )
 
 
-def _died() -> XlSopError:
+def died() -> XlSopError:
+    """Why a workbook has no result whose worker is gone."""
     return BookError(
         "Pembaca berhenti mendadak pada berkas ini (mungkin rusak atau terlalu besar); "
         "buka dan simpan ulang.",
@@ -170,7 +187,8 @@ def _died() -> XlSopError:
     )
 
 
-def _pool(jobs: int, limits: Limits) -> ProcessPool:
+def new_pool(jobs: int, limits: Limits) -> ProcessPool:
+    """Worker processes within `limits`."""
     import multiprocessing
 
     from pebble import ProcessPool

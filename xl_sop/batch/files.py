@@ -1,13 +1,18 @@
-"""Whole files or none: everything is written under a temporary name in the same folder, then renamed."""
+"""Whole files or none: everything is written under a temporary name in the same folder, then renamed.
+
+A place may be a URL: `remote` does the same there.
+"""
 
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from xl_sop.batch.places import is_url
 from xl_sop.errors import XlSopError
 
 _PREFIX, _SUFFIX, _LASTING = ".xl-sop-", ".tmp", ".part"
@@ -32,7 +37,17 @@ class WriteError(XlSopError):
 
 def temporary_beside(path: str, suffix: str = _SUFFIX) -> str:
     """A fresh temporary name in the folder of `path`; short, so that long names stay writable."""
-    return os.path.join(os.path.dirname(path), f"{_PREFIX}{os.urandom(8).hex()}{suffix}")
+    return os.path.join(os.path.dirname(path), temporary_name(suffix))
+
+
+def temporary_name(suffix: str = _SUFFIX) -> str:
+    """A fresh name that `is_temporary` knows."""
+    return f"{_PREFIX}{os.urandom(8).hex()}{suffix}"
+
+
+def is_temporary(name: str, suffix: str = _SUFFIX) -> bool:
+    """True for the name of a file that was being written."""
+    return name.startswith(_PREFIX) and name.endswith(suffix)
 
 
 @contextmanager
@@ -47,8 +62,12 @@ def whole_file(path: str, *, lasting: bool = False) -> Iterator[IO[bytes]]:
             killed run left of such files is removed a day later.
 
     Raises:
-        WriteError: It cannot be written.
+        XlSopError: It cannot be written.
     """
+    if is_url(path):
+        with local_copy(path) as local, open(local, "wb") as file:
+            yield file
+        return
     temporary = temporary_beside(path, _LASTING if lasting else _SUFFIX)
     if lasting:
         _sweep(os.path.dirname(path) or ".", _LASTING, older=_A_DAY)
@@ -66,8 +85,27 @@ def whole_file(path: str, *, lasting: bool = False) -> Iterator[IO[bytes]]:
         raise
 
 
+@contextmanager
+def local_copy(path: str) -> Iterator[str]:
+    """A path on this machine to write a file to; what is for a URL goes there when the block ends well."""
+    if not is_url(path):
+        yield path
+        return
+    from xl_sop.batch import remote
+
+    with tempfile.TemporaryDirectory() as folder:
+        local = os.path.join(folder, path.rpartition("/")[2])
+        yield local
+        remote.upload(path, local)
+
+
 def write_whole(path: str, data: bytes) -> None:
     """Write a file as `whole_file` does."""
+    if is_url(path):
+        from xl_sop.batch import remote
+
+        remote.write(path, data)
+        return
     with whole_file(path) as file, _naming(path):
         file.write(data)
 
@@ -91,8 +129,26 @@ def _new(path: str) -> IO[bytes]:
     return os.fdopen(handle, "wb")
 
 
+def read_if_there(path: str) -> bytes | None:
+    """The bytes of a file of ours; None if there is no such file. Raises OSError or XlSopError."""
+    if is_url(path):
+        from xl_sop.batch import remote
+
+        return remote.read_if_there(path)
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
 def discard(path: str) -> None:
     """Remove a file that may not be there."""
+    if is_url(path):
+        from xl_sop.batch import remote
+
+        remote.discard(path)
+        return
     try:
         os.unlink(path)
     except FileNotFoundError:
@@ -104,7 +160,12 @@ def discard(path: str) -> None:
 def sweep(folders: Iterable[str]) -> None:
     """Remove temporary files that a killed run left in `folders`."""
     for folder in folders:
-        _sweep(folder, _SUFFIX)
+        if is_url(folder):
+            from xl_sop.batch import remote
+
+            remote.sweep(folder)
+        else:
+            _sweep(folder, _SUFFIX)
 
 
 def _sweep(folder: str, suffix: str, *, older: float | None = None) -> None:
@@ -113,8 +174,7 @@ def _sweep(folder: str, suffix: str, *, older: float | None = None) -> None:
             stale = [
                 entry.path
                 for entry in entries
-                if entry.name.startswith(_PREFIX)
-                and entry.name.endswith(suffix)
+                if is_temporary(entry.name, suffix)
                 and (older is None or time.time() - entry.stat(follow_symlinks=False).st_mtime > older)
             ]
     except OSError:  # not there yet

@@ -4,7 +4,8 @@ there.
 While a run lasts, every finished workbook adds a line to a journal; at the end manifest and journal become
 one sorted manifest. A killed run leaves the journal, whose last line may be torn. Neither holds times or
 absolute paths, so equal runs leave equal manifests. The open journal is also the lock that makes two runs
-into one folder take turns.
+into one folder take turns. Object stores know neither appending nor locks: at a URL the journal is put anew
+every few seconds, and turns are up to the user.
 """
 
 from __future__ import annotations
@@ -14,19 +15,29 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Protocol
 
 import msgspec
 
 import xl_sop
-from xl_sop.batch.files import WriteError, discard, write_whole
+from xl_sop.batch.files import WriteError, discard, read_if_there, write_whole
 from xl_sop.batch.outcome import Known, Outcome
+from xl_sop.batch.places import is_url, under
 from xl_sop.batch.sources import readable
 
 MANIFEST = ".xl-sop-manifest"
 JOURNAL = ".xl-sop-journal"
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+_BETWEEN_PUTS = 5.0  # seconds
 _LOCKED_BYTE = 1 << 40  # Windows locks forbid reading: lock a byte far beyond the text
+
+
+class Journal(Protocol):
+    """What lines are added to."""
+
+    def write(self, line: bytes, /) -> object: ...
+
+    def close(self) -> None: ...
 
 
 class Entry(msgspec.Struct, kw_only=True):
@@ -53,13 +64,13 @@ class Manifest:
         before: What earlier runs made, by workbook name.
     """
 
-    def __init__(self, out: str, journal: IO[bytes], options: str) -> None:
+    def __init__(self, out: str, journal: Journal, options: str) -> None:
         self._out = out
         self._journal = journal
         self._options = options
         self.before: dict[str, Entry] = {}
         for file in (MANIFEST, JOURNAL):
-            self.before.update(_entries(os.path.join(out, file)))
+            self.before.update(_entries(under(out, file)))
         self._now: dict[str, Entry] = {}
 
     def known(self, place: str) -> Known | None:
@@ -78,7 +89,7 @@ class Manifest:
             kept = {file.name for file in outcome.files}
             for file in earlier.known.files:
                 if file.name not in kept:
-                    _discard_if(os.path.join(self._out, *file.name.split("/")), file.sha256)
+                    _discard_if(under(self._out, file.name), file.sha256)
         if earlier is None and not outcome.files:
             return
         known = Known(outcome.sha256 or "", outcome.files)
@@ -94,21 +105,17 @@ class Manifest:
         """Fold manifest and journal into one."""
         entries: Mapping[str, Entry] = {**self.before, **self._now}
         lines = [_encode(entries[name]) + b"\n" for name in sorted(entries) if entries[name].known.files]
-        write_whole(os.path.join(self._out, MANIFEST), b"".join(lines))
+        write_whole(under(self._out, MANIFEST), b"".join(lines))
 
 
 def _entries(path: str) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    try:
-        with open(path, "rb") as file:
-            for line in file:
-                try:
-                    entry = _decode(line)
-                except (msgspec.MsgspecError, UnicodeDecodeError):  # the torn end of a killed run
-                    continue
-                entries[entry.name] = entry
-    except FileNotFoundError:  # the first run into this folder
-        pass
+    for line in (read_if_there(path) or b"").split(b"\n"):
+        try:
+            entry = _decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError):  # the torn end of a killed run, or of the file
+            continue
+        entries[entry.name] = entry
     return entries
 
 
@@ -116,11 +123,10 @@ def _discard_if(path: str, sha256: str) -> None:
     import hashlib
 
     try:
-        with open(path, "rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except OSError:  # gone, or no longer a file
+        data = read_if_there(path)
+    except OSError:  # whoever took away our right to read it has changed it
         return
-    if same:
+    if data is not None and hashlib.sha256(data).hexdigest() == sha256:
         discard(path)
 
 
@@ -134,24 +140,49 @@ def open_manifest(out: str, options: str, *, wait: Callable[[], None]) -> Iterat
         wait: Called once if another run holds the folder.
 
     Raises:
-        WriteError: The folder cannot be made or written into.
+        XlSopError: The folder cannot be made or written into.
     """
-    path = os.path.join(out, JOURNAL)
-    try:
-        os.makedirs(out, exist_ok=True)
-        journal = _locked(path, wait)
-    except OSError as error:
-        raise WriteError.at(out, error) from error
+    path = under(out, JOURNAL)
+    if is_url(out):
+        journal = _PutJournal(path)
+    else:
+        try:
+            os.makedirs(out, exist_ok=True)
+            journal = _locked(path, wait)
+        except OSError as error:
+            raise WriteError.at(out, error) from error
     try:
         manifest = Manifest(out, journal, options)
         yield manifest
         manifest.close()
-        # Windows removes no open file
-        if os.name == "nt":
+        # Windows removes no open file, and a put after the removal would bring it back
+        if os.name == "nt" or is_url(out):
             journal.close()
         discard(path)
     finally:
         journal.close()
+
+
+class _PutJournal:
+    """A journal at a URL: the whole of it is put anew once in a while; a killed run loses the last seconds."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._lines = (read_if_there(path) or b"") + b"\n"  # after a torn last line
+        self._put()
+
+    def write(self, line: bytes) -> None:
+        self._lines += line
+        if time.monotonic() - self._at > _BETWEEN_PUTS:
+            self._put()
+
+    def _put(self) -> None:
+        write_whole(self._path, self._lines)
+        self._at, self._size = time.monotonic(), len(self._lines)
+
+    def close(self) -> None:
+        if len(self._lines) > self._size:
+            self._put()
 
 
 def _locked(path: str, wait: Callable[[], None]) -> IO[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -85,6 +84,7 @@ class Outcome:
         name: What `sumber.berkas` says. path: Where it was read.
         made: Its documents; empty for a failure and for an untouched template.
         files: The files written, or found up to date.
+        contents: Their bytes, where they have been carried back to be written here.
         sha256: Of the workbook's bytes.
         fresh: False where an earlier run's files were still right.
         template: True for our own template that nobody filled in.
@@ -97,6 +97,7 @@ class Outcome:
     path: str
     made: list[Made] = field(default_factory=list[Made])
     files: list[Written] = field(default_factory=list[Written])
+    contents: list[bytes] = field(default_factory=list[bytes])
     sha256: str | None = None
     fresh: bool = True
     template: bool = False
@@ -157,8 +158,3 @@ def _in_one_line(entry: FindingEntry) -> str:
 
 def _number_of(findings: Sequence[FindingEntry], severity: Severity) -> int:
     return sum(entry.severity == severity for entry in findings)
-
-
-def under(folder: str, name: str) -> str:
-    """The path of an output named relative to `folder` with `/`."""
-    return os.path.join(folder, *name.split("/"))

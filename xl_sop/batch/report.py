@@ -16,10 +16,12 @@ from urllib.parse import quote
 import msgspec
 
 from xl_sop.batch.across import Numbers
-from xl_sop.batch.files import whole_file
-from xl_sop.batch.outcome import COLUMNS, Outcome, Row, add_finding, failed_row, under
+from xl_sop.batch.files import local_copy, whole_file
+from xl_sop.batch.outcome import COLUMNS, Outcome, Row, add_finding, failed_row
+from xl_sop.batch.places import is_url, under
 from xl_sop.batch.sources import Problem, readable
 from xl_sop.batch.spool import Spool
+from xl_sop.errors import XlSopError
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _TITLE = "Laporan"
@@ -145,8 +147,7 @@ def _plain(value: object) -> object:
 def _xlsx(path: str, report: Report, out: str) -> None:
     from xl_sop.batch.sheet import write_sheet
 
-    folder = os.path.dirname(os.path.abspath(path))
-    link = _linker(folder)
+    link = _linker(None if is_url(path) else os.path.dirname(os.path.abspath(path)))
     rows = (
         (
             [getattr(line.row, column) for column in COLUMNS],
@@ -154,24 +155,31 @@ def _xlsx(path: str, report: Report, out: str) -> None:
         )
         for line in report
     )
-    write_sheet(path, _TITLE, [_HEADERS[column] for column in COLUMNS], rows)
+    with local_copy(path) as local:
+        write_sheet(local, _TITLE, [_HEADERS[column] for column in COLUMNS], rows)
 
 
 def is_report(path: str) -> bool:
     """True for an .xlsx report of an earlier run."""
-    from xl_sop.book.file import open_book
-    from xl_sop.errors import BookError
+    from xl_sop.batch.work import fetch
+    from xl_sop.book.file import read_grids
 
     try:
-        grids = open_book(path).grids
-    except BookError:
+        grids = read_grids(fetch(path))
+    except XlSopError:
         return False
     header = [_HEADERS[column] for column in COLUMNS]
     return [grid.name for grid in grids] == [_TITLE] and grids[0].rows[0] == header
 
 
-def _linker(folder: str) -> Callable[[str], str]:
+def _linker(folder: str | None) -> Callable[[str], str]:
+    """What turns a path into a link, relative to a folder of this machine if there is one."""
+
     def link(path: str) -> str:
+        if is_url(path):
+            return quote(path, safe="/:")
+        if folder is None:
+            return quote(os.path.abspath(path).replace(os.sep, "/"), safe="/:")
         try:
             path = os.path.relpath(path, folder)
         except ValueError:  # another drive of Windows

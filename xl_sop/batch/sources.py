@@ -2,18 +2,20 @@
 
 A SOURCE is a file, a folder (with its sub-folders) or a glob; globs are expanded here too, since Windows
 shells do not, and each match counts as if it had been named itself. Excel's lock files (`~$…`) are passed
-over.
+over. A SOURCE may be a URL (`s3://…`), which is listed through fsspec by the same rules.
 """
 
 from __future__ import annotations
 
 import glob
 import os
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from xl_sop.batch.places import is_url
 from xl_sop.errors import BookError, XlSopError
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -32,6 +34,13 @@ _NO_WORKBOOK = BookError(
     "Tidak ada buku kerja .xlsx, .xlsm, .xltx atau .xltm di folder ini.",
     "There is no .xlsx, .xlsm, .xltx or .xltm workbook in this folder.",
 )
+_NO_NAME = BookError(
+    "Nama ini tidak dapat menjadi nama berkas hasil (ada '..', '::' atau bagian kosong); ganti namanya.",
+    "No output can be named after this one (it has '..', '::' or an empty part); rename it.",
+)
+# A key in an object store may be any text: outputs are named after it, and none may leave its folder.
+_UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|::|\0" + (r"|[\\:]" if os.name == "nt" else ""))
+
 _CLOSED = BookError(
     "Folder tidak dapat dibuka; periksa izin aksesnya.", "The folder cannot be opened; check its permissions."
 )
@@ -45,11 +54,13 @@ class Workbook(NamedTuple):
         name: Path relative to its SOURCE folder with `/`; the bare file name of a file named directly. What
             `sumber.berkas` says.
         place: The same as `name`, but spelt as the file system spells it: outputs are named after it.
+        size: In bytes, where the listing told it.
     """
 
     path: str
     name: str
     place: str
+    size: int | None = None
 
 
 class Problem(NamedTuple):
@@ -79,11 +90,17 @@ def select(sources: Iterable[str]) -> Selection:
     names are equal.
 
     Args:
-        sources: Files, folders, globs.
+        sources: Files, folders, globs, and URLs of such.
     """
     selection = Selection()
     seen: set[object] = set()
     for source in sources:
+        if is_url(source):
+            for workbook in _remote(source, selection.problems):
+                if workbook.path not in seen:
+                    selection.workbooks.append(workbook)
+                seen.add(workbook.path)
+            continue
         for path, name in _expand(source, selection.problems):
             keys: set[object] = {absolute(path), (os.path.realpath(path), name)}
             if keys.isdisjoint(seen):
@@ -94,7 +111,38 @@ def select(sources: Iterable[str]) -> Selection:
 
 def absolute(path: str) -> str:
     """A path by which two spellings of one file are known."""
-    return os.path.normcase(os.path.abspath(path))
+    return path if is_url(path) else os.path.normcase(os.path.abspath(path))
+
+
+def _remote(url: str, problems: list[Problem]) -> list[Workbook]:
+    from xl_sop.batch import remote
+
+    try:
+        found = remote.find(url)
+    except FileNotFoundError:
+        problems.append(Problem(url, _NO_MATCH if glob.has_magic(url) else _MISSING))
+        return []
+    except XlSopError as error:
+        problems.append(Problem(url, error))
+        return []
+    if [file.url for file in found] == [url]:
+        found = [found[0]] if _file(url, problems) else []
+    elif not any(_is_workbook(_last(file.name)) for file in found):
+        problems.append(Problem(url, _NO_MATCH if glob.has_magic(url) else _NO_WORKBOOK))
+        return []
+    workbooks: list[Workbook] = []
+    for file in found:
+        if not _is_workbook(_last(file.name)):
+            continue
+        if _UNSAFE.search(file.name):
+            problems.append(Problem(file.url, _NO_NAME))
+        else:
+            workbooks.append(Workbook(file.url, readable(file.name), file.name, file.size))
+    return workbooks
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _expand(source: str, problems: list[Problem]) -> list[tuple[str, str]]:

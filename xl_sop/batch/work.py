@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from xl_sop import api, model
-from xl_sop.batch.files import write_whole
+from xl_sop.batch.files import read_if_there, write_whole
 from xl_sop.batch.naming import outputs
-from xl_sop.batch.outcome import Known, Made, MemoryShort, Outcome, Written, row_of, under
+from xl_sop.batch.outcome import Known, Made, MemoryShort, Outcome, Written, row_of
+from xl_sop.batch.places import is_url, under
 from xl_sop.batch.sources import Workbook, readable
 from xl_sop.errors import BookError, XlSopError
 from xl_sop.findings import Finding
@@ -27,17 +28,35 @@ _T = TypeVar("_T")
 
 
 class Task(NamedTuple):
-    """One workbook of a batch: its position, its outputs' stem, and what is known of it."""
+    """One workbook of a batch: its position, its outputs' stem, and what is known of it.
+
+    `data` are its bytes where the worker cannot reach its path.
+    """
 
     position: int
     workbook: Workbook
     stem: str
     known: Known | None = None
+    data: bytes | None = None
 
 
-def read_workbook(path: str, *, name: str) -> list[Document]:
-    """All SOPs of one workbook."""
-    return api.read(path, name=name)
+def read_workbook(data: bytes, *, name: str) -> list[Document]:
+    """All SOPs in the bytes of one workbook."""
+    from xl_sop.book.file import book_of
+    from xl_sop.reading.documents import read_book
+
+    return read_book(book_of(data, name=name))
+
+
+def fetch(path: str) -> bytes:
+    """The bytes of a workbook, from a file or a URL. Raises XlSopError."""
+    if is_url(path):
+        from xl_sop.batch import remote
+
+        return remote.read(path)
+    from xl_sop.book.file import read_bytes
+
+    return read_bytes(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,7 @@ class Settings:
         profile: A working-time profile over the workbooks' own.
         lang: Language of the findings.
         lines: Also bring back each document as one line of JSON.
+        carry: Bring back the bytes of the output files instead of writing them.
         reader: What reads a workbook; a test may put another in its place. Workers import it by name.
     """
 
@@ -56,6 +76,7 @@ class Settings:
     profile: str | None = None
     lang: str = "id"
     lines: bool = False
+    carry: bool = False
     reader: Reader = read_workbook
 
 
@@ -81,7 +102,7 @@ def count_documents(tasks: Sequence[Task], settings: Settings) -> list[Outcome]:
     for task in tasks:
         outcome = Outcome(task.position, task.workbook.name, task.workbook.path)
         results.append(outcome)
-        documents = _guarded(outcome, lambda t=task: settings.reader(t.workbook.path, name=t.workbook.name))
+        documents = _guarded(outcome, lambda t=task: settings.reader(_data(t), name=t.workbook.name))
         outcome.made = [Made(row_of(d.sop, outcome.name, None)) for d in documents or ()]
     return results
 
@@ -99,7 +120,7 @@ def _guarded(outcome: Outcome, action: Callable[[], _T]) -> _T | None:
     except BaseException as error:  # noqa: BLE001  any fault of ours, or a Rust panic, costs this workbook only
         outcome.error = unexpected(error)
         outcome.detail = traceback.format_exc()
-    outcome.made, outcome.files = [], []
+    outcome.made, outcome.files, outcome.contents = [], [], []
     return None
 
 
@@ -112,10 +133,15 @@ def unexpected(error: BaseException) -> XlSopError:
     )
 
 
+def _data(task: Task) -> bytes:
+    return fetch(task.workbook.path) if task.data is None else task.data
+
+
 def _read(task: Task, outcome: Outcome, settings: Settings) -> list[Document]:
-    if task.known is not None and _up_to_date(task, task.known, outcome, settings):
+    data = _data(task)
+    if task.known is not None and _up_to_date(task, task.known, data, outcome, settings):
         return []
-    documents = settings.reader(task.workbook.path, name=task.workbook.name)
+    documents = settings.reader(data, name=task.workbook.name)
     outcome.sha256 = documents[0].sop.source.sha256 if documents else None
     if is_untouched(documents):
         outcome.template = True
@@ -173,35 +199,57 @@ def _deliver(
         number_cell = cells[0].address if cells else None
         if settings.out is not None:
             data = model.pretty(line)
-            write_whole(under(settings.out, name), data)
+            if settings.carry:
+                outcome.contents.append(data)
+            else:
+                write_whole(under(settings.out, name), data)
             outcome.files.append(Written(name, hashlib.sha256(data).hexdigest(), number_cell))
         row = row_of(sop, outcome.name, readable(name))
         outcome.made.append(Made(row, line if settings.lines else b"", number_cell))
 
 
-def _up_to_date(task: Task, known: Known, outcome: Outcome, settings: Settings) -> bool:
+def carry(task: Task, settings: Settings) -> Task | Outcome:
+    """The task with its workbook's bytes, or its outcome where it is up to date or cannot be read."""
+    outcome = Outcome(task.position, task.workbook.name, task.workbook.path)
+
+    def read() -> Task | None:
+        data = _data(task)
+        if task.known is not None and _up_to_date(task, task.known, data, outcome, settings):
+            return None
+        return task._replace(data=data, known=None)
+
+    return _guarded(outcome, read) or outcome
+
+
+def keep(outcome: Outcome, out: str) -> None:
+    """Write the files that an outcome brought back."""
+
+    def write() -> None:
+        for file, data in zip(outcome.files, outcome.contents, strict=True):
+            write_whole(under(out, file.name), data)
+
+    if outcome.contents:
+        _guarded(outcome, write)
+        outcome.contents = []
+
+
+def _up_to_date(task: Task, known: Known, data: bytes, outcome: Outcome, settings: Settings) -> bool:
     """True, and the outcome filled in from the earlier run's files, if workbook and files are unchanged."""
     if settings.out is None or [file.name for file in known.files] != outputs(task.stem, len(known.files)):
         return False
-    made: list[Made] = []
-    try:
-        if _digest(task.workbook.path) != known.sha256:
-            return False
-        for name, digest, number_cell in known.files:
-            with open(under(settings.out, name), "rb") as file:
-                data = file.read()
-            if hashlib.sha256(data).hexdigest() != digest:
-                return False
-            sop = model.decode(data)
-            line = model.encode(sop) if settings.lines else b""
-            made.append(Made(row_of(sop, outcome.name, readable(name)), line, number_cell))
-    except OSError:  # a file is gone: convert again
+    if hashlib.sha256(data).hexdigest() != known.sha256:
         return False
+    made: list[Made] = []
+    for name, digest, number_cell in known.files:
+        try:
+            written = read_if_there(under(settings.out, name))
+        except OSError:  # not to be read: writing it anew will tell why
+            return False
+        if written is None or hashlib.sha256(written).hexdigest() != digest:
+            return False
+        sop = model.decode(written)
+        line = model.encode(sop) if settings.lines else b""
+        made.append(Made(row_of(sop, outcome.name, readable(name)), line, number_cell))
     outcome.made, outcome.files = made, known.files
     outcome.sha256, outcome.fresh = known.sha256, False
     return True
-
-
-def _digest(path: str) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -54,12 +54,12 @@ def open_book(path: str | os.PathLike[str], *, name: str | None = None) -> Book:
     Raises:
         BookError: The file cannot be read; the sentence says why and what to do, without the path.
     """
-    data = _bytes(path)
-    return Book(
-        name=name if name is not None else os.path.basename(os.fspath(path)),
-        grids=read_grids(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-    )
+    return book_of(read_bytes(path), name=name if name is not None else os.path.basename(os.fspath(path)))
+
+
+def book_of(data: bytes, *, name: str) -> Book:
+    """The same from the bytes of a workbook file. Raises BookError."""
+    return Book(name=name, grids=read_grids(data), sha256=hashlib.sha256(data).hexdigest())
 
 
 def read_grids(data: bytes) -> list[Grid]:
@@ -244,7 +244,8 @@ def _within(merges: list[Merge], bottom: int, right: int) -> list[Merge]:
     ]
 
 
-def _bytes(path: str | os.PathLike[str]) -> bytes:
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a plain file of bearable size. Raises BookError."""
     try:
         mode = os.stat(path)
         if stat.S_ISDIR(mode.st_mode):

@@ -130,6 +130,8 @@ def _spare(workbooks: list[Workbook], paths: list[str]) -> None:
 
 def _inside(out: str, paths: list[str]) -> list[str]:
     """The names, relative to the output folder, of files this command writes there besides the documents."""
-    top = os.path.join(os.path.abspath(out), "")
-    absolute = [os.path.abspath(path) for path in paths]
-    return [path[len(top) :].replace(os.sep, "/") for path in absolute if path.startswith(top)]
+    from xl_sop.batch.sources import absolute
+
+    top = os.path.join(absolute(out), "")
+    places = [absolute(path) for path in paths]
+    return [place[len(top) :].replace(os.sep, "/") for place in places if place.startswith(top)]
