@@ -10,6 +10,7 @@ import ctypes
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,12 @@ class Usage:
     wall: float
     parent: float
     workers: float
+
+
+def scratch() -> tempfile.TemporaryDirectory[str]:
+    """A folder for workbooks and results: in memory where that can be had, since no disk is on trial."""
+    memory = Path("/dev/shm")
+    return tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None)
 
 
 @cache

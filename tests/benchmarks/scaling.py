@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
@@ -108,7 +107,7 @@ def main(*, most: int = 10_000, repeat: int = 3) -> str:
         lambda bench: crowded(bench, repeat),
         lambda bench: long_tables(bench, repeat),
     )
-    with tempfile.TemporaryDirectory() as folder:
+    with processes.scratch() as folder:
         return "\n\n".join(part(Bench(Path(folder) / str(i))) for i, part in enumerate(parts))
 
 

@@ -99,7 +99,7 @@ def table(turns: Sequence[dict[str, float]]) -> str:
 
 def main(*, count: int = 2000, peers: int = 300, repeat: int = 5) -> str:
     """Run the benchmark and return its table."""
-    with tempfile.TemporaryDirectory() as folder:
+    with processes.scratch() as folder:
         field = contenders(Path(folder), count, peers)
         turns = [{one.name: one.per_workbook() for one in field} for _ in range(repeat)]
     return table(turns)
