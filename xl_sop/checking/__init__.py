@@ -7,6 +7,7 @@ there are rows to check.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xl_sop.findings import Finding, in_order
 from xl_sop.reading.found import Document
@@ -21,8 +22,6 @@ def check_documents(documents: Sequence[Document], *, across: bool = True) -> li
         documents: Any number of SOPs; their step rows are validated as one frame.
         across: Also compare documents with each other (a Nomor SOP used twice).
     """
-    from dataclasses import replace
-
     from xl_sop.checking.across import findings_across
     from xl_sop.checking.policy import RULES
     from xl_sop.checking.rows import check_rows
@@ -47,5 +46,22 @@ def check_documents(documents: Sequence[Document], *, across: bool = True) -> li
     return [
         finding
         for document, findings in zip(documents, found, strict=True)
-        for finding in in_order(findings, document.as_found.sheets)
+        for finding in in_order(_told_once(findings), document.as_found.sheets)
+    ]
+
+
+_BROKEN = frozenset({"sel-bernilai-kesalahan", "rumus-belum-dihitung"})
+
+
+def _told_once(findings: list[Finding]) -> list[Finding]:
+    """A cell that holds an error, or a formula without value, is not called empty as well."""
+    broken = {finding.address for finding in findings if finding.code in _BROKEN}
+    if not broken:
+        return findings
+    empty = [f for f in findings if f.code.endswith("-kosong") and f.address in broken]
+    steps = {finding.address: finding.step for finding in empty}
+    return [
+        replace(finding, step=steps.get(finding.address)) if finding.code in _BROKEN else finding
+        for finding in findings
+        if finding not in empty
     ]

@@ -50,7 +50,7 @@ def titles_differ(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(
                 "judul-berbeda",
                 place,
-                bagian=label,
+                bagian=label[:1].upper() + label[1:],
                 judul=text,
                 bagian_lain=first_label,
                 judul_lain=first_text,

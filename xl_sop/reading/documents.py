@@ -64,7 +64,10 @@ def read_book(book: Book) -> list[Document]:
         raise limits.SOPS.exceeded()
     if any(sum(len(page.lines) for page in d.pages) > limits.STEPS.value for d in drafts):
         raise limits.STEPS.exceeded()
-    return [_document(book, draft, settings) for draft in drafts]
+    documents = [_document(book, draft, settings) for draft in drafts]
+    for document, problems in zip(documents, _broken_cells(book, drafts), strict=True):
+        document.as_found.problems += problems
+    return documents
 
 
 def _no_sop(book: Book) -> BookError:
@@ -232,7 +235,6 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
         procedure=procedure,
         identification=[draft.worksheet.grid.name] if draft.worksheet else [],
     )
-    found.problems += _broken_cells(book, {*sheets.identity, *procedure, *sheets.identification})
     sop = Sop(
         schema_version=SCHEMA_VERSION,
         source=Source(file=book.name, sha256=book.sha256, template_version=version, sheets=sheets),
@@ -259,12 +261,37 @@ def _profile(settings: dict[str, Cell], found: AsFound) -> Profile:
     return PROFILES[name]
 
 
-def _broken_cells(book: Book, sheets: set[str]) -> list[Finding]:
-    """Cells whose value is an Excel error, or a formula nobody has computed yet."""
-    problems: list[Finding] = []
+def _broken_cells(book: Book, drafts: list[_Draft]) -> list[list[Finding]]:
+    """For each SOP, its cells whose value is an Excel error, or a formula nobody has computed yet.
+
+    On a sheet of several SOPs a cell belongs to the last block that begins above it, else to the sheet's first.
+    """
+    problems: list[list[Finding]] = [[] for _ in drafts]
+    begins: dict[str, list[tuple[int, int]]] = {}
     for grid in book.grids:
-        if grid.name in sheets:
-            problems += [Finding("sel-bernilai-kesalahan", address) for address in grid.errors]
-            problems += [Finding("rumus-belum-dihitung", address) for address in grid.uncached]
-            problems += [Finding("sel-terlalu-jauh", address) for address in grid.stray]
+        broken = [Finding("sel-bernilai-kesalahan", address) for address in grid.errors]
+        broken += [Finding("rumus-belum-dihitung", address) for address in grid.uncached]
+        broken += [Finding("sel-terlalu-jauh", address) for address in grid.stray]
+        if not broken:
+            continue
+        begins = begins or _begins(drafts)
+        tops = begins.get(grid.name)
+        if tops is None:
+            continue
+        for finding in broken:
+            row = finding.address.row if finding.address else 0
+            owner = max((top for top in tops if top[0] <= row), default=tops[0])
+            problems[owner[1]].append(finding)
     return problems
+
+
+def _begins(drafts: list[_Draft]) -> dict[str, list[tuple[int, int]]]:
+    """The first rows of all blocks and pages by sheet, each with the position of its SOP, from top to bottom."""
+    tops: dict[str, list[tuple[int, int]]] = {}
+    for i, draft in enumerate(drafts):
+        for block in (draft.identity, *draft.identity_rest, draft.worksheet):
+            if block is not None:
+                tops.setdefault(block.grid.name, []).append((block.top, i))
+        for page in draft.pages:
+            tops.setdefault(page.grid.name, []).append((page.row, i))
+    return {name: sorted(rows) for name, rows in tops.items()}
