@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 
-
 # A chunk makes some hundred thousand small objects and hardly any cycles: looking for cycles as often as Python
 # does by default takes a fifth of the whole time.
 _OBJECTS_BETWEEN_COLLECTIONS = 500_000
