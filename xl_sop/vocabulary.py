@@ -144,6 +144,19 @@ for _block, _labels in _table(_TYPOS, typo=True).items():
 _SQUEEZED = {
     block: {squeeze(word): label for word, label in labels.items()} for block, labels in LABELS.items()
 }
+
+
+def _by_word(tables: dict[str, dict[str, Label]]) -> dict[str, dict[str, Label]]:
+    """block → word → label turned into word → block → label."""
+    turned: dict[str, dict[str, Label]] = {}
+    for block, found in tables.items():
+        for word, meaning in found.items():
+            turned.setdefault(word, {})[block] = meaning
+    return turned
+
+
+_BY_SPELLING, _BY_LETTERS = _by_word(LABELS), _by_word(_SQUEEZED)
+_NONE: Mapping[str, Label] = {}
 # A header may carry its unit or a remark: `Waktu (menit)`, `Pelaksana *)`
 _REMARK = re.compile(r"\s*(?:\(.*\)?|\*+\)?)\s*$")
 # A worksheet label may carry its number: `1. Judul SOP`, `a. Produk`, `C. Identifikasi Langkah`
@@ -175,32 +188,25 @@ def may_be_label(text: str) -> bool:
     return "." in start or ")" in start or not start.isascii() or (len(letters) < 3 and len(text) > _AHEAD)
 
 
-@lru_cache(maxsize=8192)
 def label(text: str, block: str) -> Label | None:
     """What a whole cell's text stands for in a kind of block; None if it is not a label."""
-    known = LABELS[block]
-    folded = fold(text)
-    found = known.get(folded)
-    if found is not None or not folded:
-        return found
-    if "(" in folded or "*" in folded:
-        bare = _REMARK.sub("", folded).strip(" .,:;-")
-        if bare and bare != folded:
-            found = known.get(bare)
-            if found is not None:
-                return found
-    if block == "worksheet":
-        bare = _ENUMERATOR.sub("", folded).strip(" .,:;-")
-        if bare != folded and (found := known.get(bare)) is not None:
-            return found
-    # names with injected spaces or line breaks: `Kelengka pan`
-    return _SQUEEZED[block].get(squeeze(folded)) if len(folded) > 6 else None
+    return labels(text).get(block)
 
 
 @lru_cache(maxsize=8192)
 def labels(text: str) -> Mapping[str, Label]:
     """What a whole cell's text stands for, by kind of block."""
-    return {block: found for block in LABELS if (found := label(text, block))}
+    folded = fold(text)
+    # from the loosest reading to the closest: names with injected spaces or line breaks (`Kelengka pan`) …
+    found = dict(_BY_LETTERS.get(squeeze(folded), _NONE)) if len(folded) > 6 else {}
+    # … an enumerator, a unit or a remark, and the text as it is
+    bare = _ENUMERATOR.sub("", folded).strip(" .,:;-")
+    if bare != folded and (numbered := LABELS["worksheet"].get(bare)):
+        found["worksheet"] = numbered
+    if "(" in folded or "*" in folded:
+        found.update(_BY_SPELLING.get(_REMARK.sub("", folded).strip(" .,:;-"), _NONE))
+    found.update(_BY_SPELLING.get(folded, _NONE))
+    return found
 
 
 @lru_cache(maxsize=2048)

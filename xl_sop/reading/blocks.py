@@ -121,12 +121,13 @@ def _inline_hits(row: int, column: int, value: str) -> list[Hit]:
 
 def find_blocks(grid: Grid, seen: Scan) -> list[Block]:
     """The blocks of one sheet, top to bottom."""
-    merges = merges_by_corner(grid)
     blocks: list[Block] = []
     row_limit = 0
+    merges: dict[tuple[int, int], Merge] | None = None
     for row in sorted(seen.table_words):
         if row <= row_limit or seen.table_words[row] < 2:
             continue
+        merges = merges_by_corner(grid) if merges is None else merges
         header = find_header(grid, row, seen.table_words, merges)
         if header is not None:
             blocks.append(Block("table", grid, row, grid.bottom, header=header))
