@@ -44,7 +44,7 @@ class Limits:
         seconds: Wall time of one task, be it a chunk or a single workbook. Ordinary workbooks take
             milliseconds.
         memory: Address space of a worker in bytes. Its libraries map about 0.5 GB before the first workbook.
-        chunk: Workbooks in one task: enough to make the frame's fixed cost small (7 ms a call).
+        chunk: Workbooks in one task: enough to make the fixed cost of a frame (7 ms) small; a second's work.
         chunk_bytes: File bytes in one task, so that large workbooks travel alone.
         alone: A single workbook up to this many bytes is read in this process: starting a worker takes
             longer.
@@ -52,7 +52,7 @@ class Limits:
 
     seconds: float = 60.0
     memory: int = 3 << 30
-    chunk: int = 64
+    chunk: int = 256
     chunk_bytes: int = 8 << 20
     alone: int = 1 << 20
 
