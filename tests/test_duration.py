@@ -304,3 +304,8 @@ def test_reading_again_what_was_read_changes_nothing(text: str, unit: Unit | Non
     """A document from JSON has the text and the unit only; they must lead to the same object."""
     once = parse(text, unit).duration
     assert parse(once.text, once.unit).duration.minutes == once.minutes
+
+
+def test_a_span_of_time_is_told_as_excel_shows_it() -> None:
+    parsed = parse_cell(timedelta(days=1, hours=12, minutes=5), "menit")
+    assert (parsed.duration.text, parsed.problem) == ("36:05:00", "waktu-jadi-tanggal")

@@ -7,6 +7,7 @@ What the grammar (`xl_sop.duration_grammar`) does not cover is either a phrase o
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -97,7 +98,13 @@ def parse_cell(value: CellValue, header_unit: Unit | None, profile: Profile = DE
         return _nothing("TRUE" if value else "FALSE", "waktu-tidak-terbaca")
     if isinstance(value, int | float):
         return parse(number_text(value), header_unit, profile)
-    return _nothing(str(value), "waktu-jadi-tanggal")
+    return _nothing(span_text(value) if isinstance(value, timedelta) else str(value), "waktu-jadi-tanggal")
+
+
+def span_text(value: timedelta) -> str:
+    """A span of time as Excel shows it: `36:00:00`."""
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 @lru_cache(maxsize=16384)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xl_sop
 from tests.tables import document, documents
 
 
@@ -257,3 +258,28 @@ def test_numbers_as_written():
     )
     header = "| No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Output |"
     assert [n for n, *_ in steps(f"# SOP\n{header}\n{rows}")] == [1, 1, 14, 2, 7, 9]
+
+
+def test_a_table_without_numbers_misses_the_column_once():
+    text = """
+# SOP
+| Kegiatan | Pelaksana | Kelengkapan | Waktu   | Output |
+| Mencetak | x         | Memo        | 5 menit | Cetak  |
+| Mengirim | x         | Cetak       | 5 menit | Tanda  |
+"""
+    found = documents(text)
+    assert [(p.code, p.words) for p in found[0].as_found.problems] == [("kolom-tidak-ada", {"kolom": "No"})]
+    assert "nomor-langkah-kosong" not in [f.code for f in xl_sop.check(found)]
+
+
+def test_a_missing_column_is_said_at_the_header_not_in_every_row():
+    found = documents("""
+# SOP
+| No | Kegiatan | Pelaksana | Kelengkapan | Output |
+| 1  | Mencetak | x         | Memo        | Cetak  |
+| 2  | Mengirim | x         | Cetak       | Tanda  |
+""")
+    said = [f for f in xl_sop.check(found) if f.severity == "galat"]
+    assert [(f.code, str(f.address), f.words) for f in said] == [
+        ("kolom-tidak-ada", "SOP!A1", {"kolom": "Waktu"})
+    ]

@@ -66,7 +66,12 @@ _one_way = (pl.col("ways") < 2) & pl.col("flow_known") & ~pl.col("decision")
 _both_ways = _said.str.contains(language.BOTH_WAYS)
 
 RULES: tuple[RowRule, ...] = (
-    RowRule("nomor-langkah-kosong", "number", ("number", "description"), pl.col("number").is_null()),
+    RowRule(
+        "nomor-langkah-kosong",
+        "number",
+        ("number", "description"),
+        pl.col("number").is_null() & pl.col("number_asked"),
+    ),
     RowRule("nomor-langkah-ganda", "number", ("number",), pl.col("repeated"), _numbers),
     RowRule(
         "nomor-langkah-mundur",

@@ -15,6 +15,7 @@ from xl_sop.checking.offices import may_start_with_office, offices_in
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
 from xl_sop.model import Step
+from xl_sop.reading.found import FoundStep
 from xl_sop.text import fold
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ COLUMNS: dict[str, str] = {
     "document": _WHOLE,  # position of the document
     "row": _WHOLE,  # position of the step in it
     "number": _WHOLE,
+    "number_asked": _FLAG,  # the page has the column, or no header that could miss it
     "previous": _WHOLE,  # the number above, since the numbering last began
     "repeated": _FLAG,  # the number stands above, since the numbering last began
     "begins_again": _FLAG,  # numbered 1 below a higher number
@@ -98,12 +100,12 @@ def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
                 above = set()
             cells = found[i] if i < len(found) else None
             row = (
-                subject.index, i, number, previous, number in above,
+                subject.index, i, number, _asked(subject, cells, "number"), previous, number in above,
                 begins_again, cells is not None,
                 fold(step.description) if step.description else None, _starts_with_actor(step, actors),
                 fold(step.requirements) if step.requirements else None,
                 fold(step.output) if step.output else None, cells is None or "output" in cells.cells,
-                step.duration.text, _duration_problem(step) if cells is None else cells.parsed.problem,
+                step.duration.text, _duration_problem(subject, step, cells),
                 _is_range(step) if cells is None else cells.parsed.is_range,
                 any("keputusan" in part.symbols for part in step.performers), flow_known,
                 len(step.next), _lost_way(step, numbers),
@@ -114,6 +116,11 @@ def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
                 above.add(number)
                 previous = number
     return table
+
+
+def _asked(subject: Subject, cells: FoundStep | None, role: str) -> bool:
+    """False where the header of a step's page has no such column: that is said once, at the header."""
+    return cells is None or role in cells.cells or subject.found.pages[cells.page].header is None
 
 
 def _within_reach(number: int | None) -> int | None:
@@ -142,8 +149,10 @@ def _starts_with_actor(step: Step, actors: tuple[str, ...]) -> bool:
     )
 
 
-def _duration_problem(step: Step) -> str | None:
-    """What the Waktu of a document from JSON deserves: its text is all that is left."""
+def _duration_problem(subject: Subject, step: Step, cells: FoundStep | None) -> str | None:
+    """What reading the Waktu cell deserves; in a document from JSON its text is all that is left."""
+    if cells is not None:
+        return cells.parsed.problem if _asked(subject, cells, "duration") else None
     if step.duration.minutes is not None:
         return None
     from xl_sop.duration import parse

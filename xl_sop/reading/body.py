@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from msgspec import Struct
 
 from xl_sop.book.grid import Address, CellValue, Grid, Merge
-from xl_sop.duration import parse_cell
+from xl_sop.duration import parse_cell, span_text
 from xl_sop.reading.found import Cell, Column
 from xl_sop.reading.marks import read_number
 from xl_sop.text import clean, fold, is_blank, is_placeholder
@@ -58,7 +58,7 @@ def text_of(value: CellValue) -> str | None:
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, timedelta):
-        return str(value)
+        return span_text(value)
     return str(value)
 
 

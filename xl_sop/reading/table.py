@@ -79,7 +79,8 @@ def read_pages(block: Block) -> list[RawPage]:
     for address, written, role in header.typos:
         words = {"tertulis": written, "seharusnya": HEADINGS[role]}
         page.problems.append(Finding("judul-kolom-salah-ketik", address, words=words))
-    for role in header.missing:
+    unnumbered = () if any(column.role == "number" for column in columns) else ("number",)
+    for role in (*unnumbered, *header.missing):
         page.problems.append(Finding("kolom-tidak-ada", page.header, words={"kolom": HEADINGS[role]}))
     return _split_shifted(page)
 
