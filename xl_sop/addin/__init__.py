@@ -7,6 +7,10 @@ this package is cheap: a click outside the UDF server starts a new Python and wa
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xl_sop.addin.session import Outcome, Session
 
 __all__ = ["clear_marks", "export_json", "help", "identification", "next_finding", "totals", "validate"]
 
@@ -51,9 +55,8 @@ def _press(module: str, name: str) -> None:
 
     from xl_sop.addin.session import press
 
-    def action() -> Callable[
-        ..., object
-    ]:  # imported inside `press`, so that a broken install is told, not raised
+    def action() -> Callable[[Session], Outcome]:
+        # imported inside `press`, so that a broken install is told, not raised
         return getattr(import_module(module), name)
 
     press(action, name)

@@ -60,7 +60,8 @@ def mark(sheet: xw.Sheet, findings: Sequence[Finding]) -> None:
             by_cell.setdefault(finding.address, []).append(finding)
     worst: dict[Severity, list[Address]] = {}
     for address, said in by_cell.items():
-        worst.setdefault(min((f.severity for f in said), key=SEVERITIES.index), []).append(address)
+        gravest = next(severity for severity in SEVERITIES if any(f.severity == severity for f in said))
+        worst.setdefault(gravest, []).append(address)
     for severity, cells in worst.items():
         for top, left, bottom, right in rectangles(cells):
             block = sheet.range((top, left), (bottom, right))
