@@ -76,6 +76,7 @@ def xw_app(office: Office) -> Iterator[xw.App]:
     app.impl.alerts.answers.clear()
     yield app
     app.screen_updating = True
+    app.status_bar = False
     for book in list(app.books):
         book.close()
     if hasattr(xw.Book, "_mock_caller"):

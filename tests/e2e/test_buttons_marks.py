@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -247,6 +248,39 @@ def test_a_note_of_the_clerks_keeps_its_bold_author(open_book: OpenBook, xw_app:
         cursor.goRight(length, True)
         looks.append((cursor.getString(), cursor.CharWeight))
     assert looks == [("Pegawai:", 150.0), (" tanya dulu", 100.0)]
+
+
+def painted(book: xw.Book, folder: Path) -> set[str]:
+    """Which of our colours LibreOffice shows, told by a page it prints of sheet Prosedur."""
+    from xl_sop.addin.marks import COLOURS
+    from xl_sop.libreoffice import uno_bridge as uno
+
+    target = folder / "layar.pdf"
+    area = uno.struct("beans.PropertyValue", Name="FilterName", Value="calc_pdf_Export")
+    book.api.storeToURL(target.as_uri(), (area,))
+    command = ["pdftoppm", "-r", "50", str(target), str(folder / "layar")]
+    subprocess.run(command, check=True)
+    pictures = b"".join(path.read_bytes() for path in sorted(folder.glob("layar*.ppm")))
+    for path in folder.glob("layar*.ppm"):
+        path.unlink()
+    return {level for level, colour in COLOURS.items() if bytes(colour) * 6 in pictures}
+
+
+def test_marks_are_seen_at_once_and_gone_at_once(open_book: OpenBook, xw_app: xw.App, tmp_path: Path):
+    """LibreOffice may keep a rule in the file and paint nothing: only a picture tells."""
+    book = open_book(planted(tmp_path / "rusak.xlsx"))
+    assert painted(book, tmp_path) == set()
+    addin.validate()
+    assert painted(book, tmp_path) == {"galat", "peringatan"}
+    addin.clear_marks()
+    assert painted(book, tmp_path) == set()
+    for (sheet, cell), value in _repairs(tmp_path).items():
+        book.sheets[sheet][cell].value = value
+    book.sheets["Prosedur"][
+        "F17"
+    ].value = "Laporan"  # kelengkapan as output: a warning in a cell without one before
+    addin.validate()
+    assert painted(book, tmp_path) == {"peringatan"}
 
 
 def test_a_finding_inside_a_merged_area_is_shown_on_it(open_book: OpenBook, xw_app: xw.App, tmp_path: Path):

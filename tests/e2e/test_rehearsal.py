@@ -99,5 +99,5 @@ def test_a_workbook_that_is_not_there_reaches_the_log(
 ):
     xw_app.books.open(planted(tmp_path / "ada.xlsx"))
     run(windows(Call(sys.executable, command("ValidateSop"), "tidak ada.xlsx")))
-    assert "KeyError" in (tmp_path / "state" / "xl_sop" / "xl_sop.log").read_text("utf-8")
+    assert "tidak ada.xlsx" in (tmp_path / "state" / "xl_sop" / "xl_sop.log").read_text("utf-8")
     assert "tidak terduga" in (tmp_path / "alerts.jsonl").read_text("utf-8")

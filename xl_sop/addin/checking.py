@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 _HEADER = ("No", "Tingkat", "Lembar", "Sel", "Langkah", "Pesan", "Saran", "Kode")
-_WIDTHS = (5, 12, 16, 8, 9, 60, 60, 24)
+_WIDTHS = (4, 11, 12, 6, 8, 56, 54, 27)
 _FIRST_ROW = 4
 _A1 = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
@@ -107,6 +107,7 @@ def _list(sheet: xw.Sheet, findings: Sequence[Finding], names: Sequence[str | No
         sheet.range((1, column)).column_width = width
     last = _FIRST_ROW + len(rows) - 1
     sheet.range((_FIRST_ROW, 6), (last, 7)).wrap_text = True
+    sheet.range((_FIRST_ROW, 1), (last, len(_HEADER))).vertical_alignment = "top"
     _colour(sheet, findings)
     for row, finding in enumerate(findings, start=_FIRST_ROW):
         if finding.address is not None:

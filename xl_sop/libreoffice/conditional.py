@@ -84,16 +84,41 @@ class ConditionalFormats(base_classes.ConditionalFormats):
                 "ConditionalFormats.add_custom(stop_if_true=True): LibreOffice always stops"
             )
         style = self._style({key: spec[key] for key in _LOOKS if key in spec})
-        place = sheet.book.doc.createInstance("com.sun.star.sheet.SheetCellRanges")
+        formula = self._office_formula(spec["formula"])
+        before = {rules.ID for rules in self.api.getConditionalFormats()}
+        if len(self):
+            self._add_below(formula, style)
+        else:
+            self._add_alone(formula, style)
+        rules = next(rules for rules in self.api.getConditionalFormats() if rules.ID not in before)
+        return ConditionalFormat(self._range, rules, 0)
+
+    def _add_alone(self, formula: str, style: str) -> None:
+        # This way shows at once, but would cut the rules that are there out of the range.
+        cells = self._range.api
+        entries = cells.ConditionalFormat
+        entries.clear()
+        entries.addNew(
+            uno.properties(
+                Operator=uno.enum("sheet.ConditionOperator", "FORMULA"),
+                Formula1=formula,
+                StyleName=style,
+                SourcePosition=self._range(1, 1).api.CellAddress,
+            )
+        )
+        cells.ConditionalFormat = entries
+
+    def _add_below(self, formula: str, style: str) -> None:
+        # This way leaves other rules alone. LibreOffice 7.4 paints it only after the file was opened again.
+        place = self._range.sheet.book.doc.createInstance("com.sun.star.sheet.SheetCellRanges")
         place.addRangeAddress(self._range.api.RangeAddress, False)
         number = self.api.createByRange(place)
         rules = next(item for item in self.api.getConditionalFormats() if number == item.ID)
         rules.createEntry(_CONDITION, 0)
         entry = rules.getByIndex(0)
         entry.Operator = _EXPRESSION
-        entry.Formula1 = self._office_formula(spec["formula"])
+        entry.Formula1 = formula
         entry.StyleName = style
-        return ConditionalFormat(self._range, rules, 0)
 
     def _office_formula(self, text: str) -> str:
         book, origin = self._range.sheet.book, self._range(1, 1).api.CellAddress
@@ -180,4 +205,11 @@ class ConditionalFormat(base_classes.ConditionalFormat):
             raise NotImplementedError(
                 "ConditionalFormat.delete() of a rule that shares its range with others"
             )
-        self._range.sheet.api.ConditionalFormats.removeByID(self._rules.ID)
+        sheet = self._range.sheet
+        boxes = self._rules.Range.RangeAddresses
+        sheet.api.ConditionalFormats.removeByID(self._rules.ID)
+        # The cells still name the rule, and LibreOffice gives its number to the next one.
+        for box in boxes:
+            cells = type(self._range).from_box(sheet, box)
+            if not len(ConditionalFormats(cells)):
+                cells.api.setPropertyToDefault("ConditionalFormat")

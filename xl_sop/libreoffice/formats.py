@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .sheet import Sheet
 
 _BOLD, _NORMAL = 150.0, 100.0
+_VERTICAL = {1: "top", 2: "center", 3: "bottom"}  # com.sun.star.table.CellVertJustify2
 # Excel counts column widths in digits of the standard font: 7 pixels each and 5 of margin, at 96 to the inch.
 _DIGIT, _MARGIN = 7 * 0.75, 5 * 0.75
 
@@ -77,6 +78,20 @@ class FormattedRange(base_classes.Range):
     @wrap_text.setter
     def wrap_text(self, value: bool) -> None:
         self._set("IsTextWrapped", bool(value))
+
+    @property
+    def vertical_alignment(self) -> str | None:
+        place = _uniform(self.api, "VertJustify")
+        return None if place is None else _VERTICAL.get(place, "bottom")
+
+    @vertical_alignment.setter
+    def vertical_alignment(self, value: str) -> None:
+        numbers = {name: number for number, name in _VERTICAL.items()}
+        if value not in numbers:
+            raise NotImplementedError(
+                f"Range.vertical_alignment = {value!r}: not part of the LibreOffice engine"
+            )
+        self._set("VertJustify", numbers[value])
 
     @property
     def number_format(self) -> str | None:
