@@ -212,3 +212,17 @@ def test_an_official_named_in_rows_below_the_position():
     assert found.approved_by == Approval(
         position="Plt. Camat", name="NAMA PEJABAT, S.E.", rank=None, employee_number="197001011995011001"
     )
+
+
+def test_a_sentence_broken_by_hand_is_one_item():
+    found = identity(r"""
+# SOP
+| Nomor SOP | 7/2024 |
+| Peringatan | Peralatan/Perlengkapan |
+| Jika SOP ini tidak dilaksanakan dengan cermat oleh semua pihak\nmaka pelaporan terlambat\nSimpan arsipnya | komputer\nprinter\nalat tulis |
+""")
+    assert found.warnings == [
+        "Jika SOP ini tidak dilaksanakan dengan cermat oleh semua pihak maka pelaporan terlambat",
+        "Simpan arsipnya",
+    ]
+    assert found.equipment == ["komputer", "printer", "alat tulis"]

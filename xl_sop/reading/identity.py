@@ -19,6 +19,9 @@ from xl_sop.reading.found import Cell
 from xl_sop.text import clean, fold, is_blank, is_placeholder
 from xl_sop.vocabulary import BOX_FIELDS, FOOTER, LETTERHEAD
 
+WRAPPED = 60
+"""Characters of the shortest line that somebody broke by hand in a box; the shortest in the field has 73."""
+
 _DATES = ("created", "revised", "effective")
 _APPROVAL = {"position": "position", "official": "name", "rank": "rank", "employee_number": "employee_number"}
 _ITEM = re.compile(
@@ -250,7 +253,8 @@ def _line(cells: Iterable[Cell]) -> str | None:
 def _items(cells: list[Cell]) -> list[str]:
     """The items of a boxed list: one a numbered line, else one a cell line; a line without a number goes on.
 
-    A cell of its own that has no number is an item of its own.
+    A cell of its own that has no number is an item of its own. Among lines without numbers, one that was broken by hand
+    at the width of the box goes on.
     """
     items: list[str] = []
     pending = False  # a number that stands alone in its line or cell: `4.` with its text below or beside
@@ -266,6 +270,7 @@ def _items(cells: list[Cell]) -> list[str]:
         lines = [line for line in _texts([cell]) if clean(line)]
         numbered = any(_ITEM.match(line) for line in lines)
         fresh = True
+        above = ""
         for line in lines:
             marker = _ITEM.match(line)
             text = clean(line[marker.end() :] if marker else line)
@@ -274,13 +279,19 @@ def _items(cells: list[Cell]) -> list[str]:
                 continue
             if is_blank(text):
                 continue
-            if marker or pending or fresh or not numbered:
+            if marker or pending or fresh or not (numbered or _goes_on_below(above, text)):
                 items.append(text)
             else:
                 items[-1] = f"{items[-1]} {text}"
             pending = False
             fresh = False
+            above = text
     return [item for item in items if not is_placeholder(item)]
+
+
+def _goes_on_below(above: str, line: str) -> bool:
+    """True for the rest of a sentence broken by hand: small letters below a line as long as the box is wide."""
+    return len(above) >= WRAPPED and above[-1] not in ".;:" and line[0].islower()
 
 
 def _date(found: FoundIdentity, name: str) -> str | None:
