@@ -60,7 +60,7 @@ def mark(sheet: xw.Sheet, findings: Sequence[Finding]) -> None:
             by_cell.setdefault(finding.address, []).append(finding)
     worst: dict[Severity, list[Address]] = {}
     for address, said in by_cell.items():
-        gravest = next(severity for severity in SEVERITIES if any(f.severity == severity for f in said))
+        gravest: Severity = next(s for s in SEVERITIES if any(f.severity == s for f in said))
         worst.setdefault(gravest, []).append(address)
     for severity, cells in worst.items():
         for top, left, bottom, right in rectangles(cells):

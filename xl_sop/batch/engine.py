@@ -202,4 +202,5 @@ def new_pool(jobs: int, limits: Limits) -> ProcessPool:
         context = multiprocessing.get_context("spawn")
     from xl_sop.batch.worker import begin
 
-    return ProcessPool(jobs, initializer=begin, initargs=(limits.memory,), context=context)
+    # pebble's annotation asks for a protocol of its own, which multiprocessing's contexts do not quite match
+    return ProcessPool(jobs, initializer=begin, initargs=(limits.memory,), context=context)  # pyright: ignore[reportArgumentType]
