@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import xl_sop.addin
-from tests.macros.test_source import PROMISED
 from xl_sop.addin import sentences
 from xl_sop.addin.deriving import _plain
 
@@ -38,12 +36,6 @@ def test_an_unforeseen_error_names_the_log_if_there_is_one():
 )
 def test_numbers_as_indonesians_write_them(number: float, text: str):
     assert _plain(number) == text
-
-
-@pytest.mark.parametrize("function", [function for _, _, function in PROMISED])
-def test_every_promised_button_is_there(function: str):
-    assert function in xl_sop.addin.__all__
-    assert callable(getattr(xl_sop.addin, function))
 
 
 def test_nothing_heavy_is_imported_with_the_buttons():
