@@ -154,7 +154,7 @@ def _carry_out(wanted: WorksheetPlan, editor: SheetEditor, grid: Grid, left: int
     for address, value, like in wanted.writes:
         if address in uncached:
             raise _uncomputed(address)
-        at, style_from = address[1:], (like.row, like.column) if like else None
+        at, style_from = address.place, (like.row, like.column) if like else None
         if isinstance(value, int):
             editor.set_number(*at, value, style_from)
         else:

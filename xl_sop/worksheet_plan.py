@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from xl_sop.book.grid import Address, CellValue, Grid, Merge
 from xl_sop.errors import XlSopError
 from xl_sop.model import Group, Identification
@@ -146,7 +148,7 @@ class _Planner:
             self._move_labels(slots)
             self._refuse_covered()
         self.result.writes = (
-            [] if self.result.blocked else sorted(self.cells.values(), key=lambda w: w.address[1:])
+            [] if self.result.blocked else sorted(self.cells.values(), key=lambda w: w.address.place)
         )
         return self.result
 
@@ -243,8 +245,8 @@ class _Planner:
     def _value_cell(self, address: Address, usual: int | None) -> Address:
         """Where a missing value goes: the column of the other values, else the first cell after the label."""
         if usual is not None and usual >= address.column:
-            return address._replace(column=usual)
-        return address._replace(column=self._right_of(*address[1:])) if self._is_covered(address) else address
+            return replace(address, column=usual)
+        return replace(address, column=self._right_of(*address.place)) if self._is_covered(address) else address
 
     def _steps(self, slots: list[_Slot]) -> None:
         steps = self.target.steps
@@ -278,7 +280,7 @@ class _Planner:
             raw = self.grid.value(number_address.row, number_address.column)
             if (raw is not None or number is not None) and (number is None or read_number(raw) != number):
                 self._write(number_address, self._number_as_here(number), last)
-        prefix = _NUMBERED.match(_text(self.grid.value(*address[1:]))) if number_address is None else None
+        prefix = _NUMBERED.match(_text(self.grid.value(*address.place))) if number_address is None else None
         if number_address is None and (prefix or (line is None and self._numbers_in_text())):
             # Number and text share the cell.
             if line is None or line.number != number or line.text.text != text:
@@ -327,7 +329,7 @@ class _Planner:
         """Empty what stands right of a text: reading took it for the rest of that text."""
         for column in range(address.column + 1, self._right_edge(address.row) + 1):
             if self.grid.value(address.row, column) is not None:
-                self._write(address._replace(column=column), None, None)
+                self._write(replace(address, column=column), None, None)
 
     def _move_labels(self, slots: list[_Slot]) -> None:
         """`Langkah Akhir` goes with the last step, `Langkah Utama` (where it is used) with the second."""
@@ -356,7 +358,7 @@ class _Planner:
             )
 
     def _write(self, address: Address, value: str | int | None, format_row: int | None) -> None:
-        like = address._replace(row=format_row) if format_row is not None else None
+        like = replace(address, row=format_row) if format_row is not None else None
         self.cells[address] = CellWrite(address, value, like)
 
     def _tell(self, where: str, old: str | None, new: str | None) -> None:
@@ -370,7 +372,7 @@ class _Planner:
 
     def _is_covered(self, address: Address) -> bool:
         merge = self._merge(address.row, address.column)
-        return merge is not None and (merge.top, merge.left) != address[1:]
+        return merge is not None and (merge.top, merge.left) != address.place
 
 
 def _no_room(sheet: str, count: int, below: int, taken: int) -> XlSopError:
