@@ -237,10 +237,8 @@ SYMBOLS: dict[str, Symbol] = {
 }
 """Marks of known shape in a performer cell; two are joined by `+`."""
 
-PLAIN_MARKS = frozenset(
-    ["x", "v", "√", "✓", "✔", "●", "•", "■", "□", "○", "◆", "◇", "*", "→", "←", "↓", "↑", "☑", "☒"]
-)
-"""Marks of unknown shape: the performer takes part, the symbol is not told."""
+PLAIN_MARKS = frozenset(["x", "v", "√", "✓", "✔", "●", "•", "■", "□", "○", "◆", "◇", "*", "☑", "☒"])
+"""Marks of unknown shape: the performer takes part, the symbol is not told. A typed arrow is a line that passes by."""
 
 BRANCH_WORDS = frozenset(["ya", "y", "tidak", "t", "tdk", "iya", "n", "no", "yes"])
 """Labels of a decision's branches that stand in performer cells; never marks."""

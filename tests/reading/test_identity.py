@@ -226,3 +226,23 @@ def test_a_sentence_broken_by_hand_is_one_item():
         "Simpan arsipnya",
     ]
     assert found.equipment == ["komputer", "printer", "alat tulis"]
+
+
+def test_an_empty_field_is_found_at_the_cell_to_type_in():
+    found = document(
+        """
+# SOP
+| Nomor SOP         | < | : |            |
+| Tanggal Pembuatan | < | : | 2 Mei 2024 |
+| Nama SOP          | < | : |            |
+"""
+        + TABLE
+    ).as_found
+    assert {name: str(address) for name, address in found.blanks.items()} == {
+        "number": "SOP!D1",
+        "name": "SOP!D3",
+    }
+
+
+def test_labels_side_by_side_have_their_values_below():
+    assert document("# SOP\n| Nomor SOP | Nama SOP |\n|  | Surat Masuk |\n" + TABLE).as_found.blanks == {}

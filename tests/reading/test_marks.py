@@ -21,7 +21,7 @@ x                      |
 ✓                      |
 v                      |
 """
-NO_MARKS = ["Ya", "T", "Y T", "2", "Tidak Ada", "Berjalan Normal", "", "proces"]
+NO_MARKS = ["Ya", "T", "Y T", "2", "←", "→", "Tidak Ada", "Berjalan Normal", "", "proces"]
 
 
 @pytest.mark.parametrize("case", MARKS.strip().splitlines())

@@ -169,9 +169,11 @@ class Subject:
         return next((page.header for page in self.found.pages if page.header), None)
 
     def identity_cell(self, attribute: str, index: int = 0, text: str | None = None) -> Address | None:
-        """The cell of an identity field (or of one of its items); else of its label, else the page's first label."""
+        """The cell of an identity field (or of one of its items); else the empty one beside its label, else its label,
+        else the page's first label.
+        """
         cells = self.found.identity.get(attribute) or []
-        label = self.found.labels.get(attribute)
+        label = self.found.blanks.get(attribute) or self.found.labels.get(attribute)
         if not cells:
             return label or min(self.found.labels.values(), key=lambda a: (a.row, a.column), default=None)
         if text is not None:

@@ -223,7 +223,7 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
     judul = worksheet.fields.get("sop_title") if worksheet and version is None else None
     name = written.name or (judul.text if judul else None)
 
-    found.identity, found.labels = identity.cells, identity.labels
+    found.identity, found.labels, found.blanks = identity.cells, identity.labels, identity.blanks
     found.title = msgspec.structs.replace(draft.titles[0], text=title) if draft.titles else None
     found.pages, found.steps = table.pages, table.found
     found.worksheet = worksheet

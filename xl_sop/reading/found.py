@@ -130,7 +130,7 @@ class AsFound:
         sheets: All sheet names of the workbook in order.
         identity: Value cells by attribute of `Identity` (approved_by: position, name, rank and NIP cells in one
             list). A field whose label is there is always present; its list is empty if it has no value.
-        labels: Where the label of each identity field stands.
+        labels: Where the label of each identity field stands. blanks: the empty cell beside it, where it has no value.
         title: The cell of the procedure's title.
         pages: The pages of the procedure table. steps: parallel to `Sop.steps`.
         worksheet: The identification worksheet, if there is one.
@@ -141,6 +141,7 @@ class AsFound:
     sheets: list[str] = field(default_factory=list[str])
     identity: dict[str, list[Cell]] = field(default_factory=dict[str, list[Cell]])
     labels: dict[str, Address] = field(default_factory=dict[str, Address])
+    blanks: dict[str, Address] = field(default_factory=dict[str, Address])
     title: Cell | None = None
     pages: list[Page] = field(default_factory=list[Page])
     steps: list[FoundStep] = field(default_factory=list[FoundStep])

@@ -41,12 +41,16 @@ _POSITION = re.compile(
 
 @dataclass(slots=True)
 class FoundIdentity:
-    """An identity page as read: the contract's object, the cells, the labels, and what there is to say."""
+    """An identity page as read: the contract's object, the cells, the labels, and what there is to say.
+
+    `blanks`: the empty cell beside a label, where its value is to be typed.
+    """
 
     identity: Identity
     cells: dict[str, list[Cell]] = field(default_factory=dict[str, list[Cell]])
     labels: dict[str, Address] = field(default_factory=dict[str, Address])
     problems: list[Finding] = field(default_factory=list[Finding])
+    blanks: dict[str, Address] = field(default_factory=dict[str, Address])
 
 
 def read_identity(block: Block) -> FoundIdentity:
@@ -64,6 +68,8 @@ def read_identity(block: Block) -> FoundIdentity:
             found.cells.setdefault(f"approved_by.{role}", []).extend(cells)
         found.cells.setdefault(key, []).extend(cells)
         found.labels.setdefault(key, grid.address(hit.row, hit.column))
+        if not cells and (blank := _blank(grid, block, hit)):
+            found.blanks.setdefault(key, blank)
     fields: dict[str, object] = {
         name: getattr(NO_IDENTITY, name)
         for name in ("agency", "number", "name", "approved_by", *_DATES, *BOX_FIELDS)
@@ -93,6 +99,7 @@ def with_rest(first: FoundIdentity, rest: FoundIdentity) -> FoundIdentity:
         {**rest.cells, **first.cells},
         {**rest.labels, **first.labels},
         first.problems + rest.problems,
+        {**rest.blanks, **first.blanks},
     )
 
 
@@ -140,6 +147,21 @@ def _beside(grid: Grid, block: Block, hit: Hit) -> list[Cell]:
             break
         cells = cells + more
     return cells
+
+
+def _blank(grid: Grid, block: Block, hit: Hit) -> Address | None:
+    """The empty cell right of a label in a column of labels, past a colon; None where values stand below labels."""
+    if hit.role in BOX_FIELDS or hit.inline is not None:
+        return None
+    if not any(abs(h.row - hit.row) == 1 and h.column == hit.column for h in block.hits):
+        return None
+    merged = (
+        m.right for m in grid.merges if m.left <= hit.column <= m.right and m.top <= hit.row <= m.bottom
+    )
+    column = max(merged, default=hit.column) + 1
+    while _only_colon(grid.value(hit.row, column)):
+        column += 1
+    return grid.address(hit.row, column) if grid.value(hit.row, column) is None else None
 
 
 def _below_one(grid: Grid, block: Block, hit: Hit) -> list[Cell]:
