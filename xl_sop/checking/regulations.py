@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xl_sop.checking.citations import Citation
+from xl_sop.checking.citations import Citation, citations
 from xl_sop.checking.data.regulations import GENUINE_PP, REGIONAL_SUBJECTS, REPLACED
 from xl_sop.checking.subject import Passage, Subject
 from xl_sop.findings import Finding
@@ -37,17 +37,17 @@ def regulation_twice(subject: Subject) -> Iterator[Finding]:
     """One regulation cited twice (found by auditors in the field)."""
     seen: set[tuple[str, str, int]] = set()
     for item, citation in subject.citations:
-        key = (citation.kind, citation.number, citation.year)
+        key = _key(citation)
         if key in seen:
             yield subject.finding("peraturan-ganda", subject.place(item), peraturan=_shown(item, citation))
         seen.add(key)
 
 
 def regulation_replaced(subject: Subject) -> Iterator[Finding]:
-    """A regulation that a newer one has replaced (`data.regulations.REPLACED`)."""
+    """A regulation that a newer one has replaced (`data.regulations.REPLACED`), unless its item says so itself."""
     for item, citation in subject.citations:
         newer = REPLACED.get((citation.kind, citation.number, citation.year))
-        if newer:
+        if newer and not {_key(c) for c in citations(newer)} & {_key(c) for c in citations(item.text)}:
             yield subject.finding(
                 "peraturan-diganti", subject.place(item), peraturan=_shown(item, citation), pengganti=newer
             )
@@ -64,6 +64,10 @@ def national_regulation_on_regional_subject(subject: Subject) -> Iterator[Findin
             yield subject.finding(
                 "peraturan-daerah-tertulis-pp", subject.place(item), peraturan=_shown(item, citation)
             )
+
+
+def _key(citation: Citation) -> tuple[str, str, int]:
+    return (citation.kind, citation.number, citation.year)
 
 
 def _shown(item: Passage, citation: Citation) -> str:
