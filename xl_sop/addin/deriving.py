@@ -239,13 +239,14 @@ def _last_column(cell: Address, grid: Grid) -> int:
 def _fit_rows(sheet: xw.Sheet, writes: Sequence[CellWrite], grid: Grid) -> None:
     """Let rows grow with longer texts; an application cannot do that for merged cells and would shrink them."""
     merged = {(m.top, m.left) for m in grid.merges}
-    for row in {
-        w.address.row
-        for w in writes
-        if isinstance(w.value, str)
-        and (w.like or w.address)[1:] not in merged
-        and len(w.value) > len(str(grid.value(w.address.row, w.address.column) or ""))
-    }:
+    grown: set[int] = set()
+    for write in writes:
+        before = grid.value(write.address.row, write.address.column)
+        cell = write.like or write.address  # a new row has the merges of the one it continues
+        longer = isinstance(write.value, str) and len(write.value) > len(str(before or ""))
+        if longer and (cell.row, cell.column) not in merged:
+            grown.add(write.address.row)
+    for row in sorted(grown):
         line = sheet.range((row, 1))
         height = line.row_height
         line.rows.autofit()
