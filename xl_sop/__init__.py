@@ -19,3 +19,7 @@ def __getattr__(name: str) -> Any:  # the command line imports this package: its
 
         return getattr(api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_API})

@@ -369,8 +369,8 @@ CATALOGUE: dict[str, Entry] = {
         "galat",
         "Langkah keputusan ini mempunyai kurang dari dua jalan keluar.",
         "This decision has fewer than two ways out.",
-        "Isi kedua tujuan: Ya → No. dan Tidak → No.",
-        "Fill in both targets: Ya → No. and Tidak → No.",
+        "Tulis nomor langkah tujuan untuk kedua jalan (di templat: kolom Ya → No. dan Tidak → No.).",
+        "Write the target step of both ways (in the template: columns Ya → No. and Tidak → No.).",
     ),
     "persetujuan-tanpa-cabang": _entry(
         "info",

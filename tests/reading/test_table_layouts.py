@@ -283,3 +283,29 @@ def test_a_missing_column_is_said_at_the_header_not_in_every_row():
     assert [(f.code, str(f.address), f.words) for f in said] == [
         ("kolom-tidak-ada", "SOP!A1", {"kolom": "Waktu"})
     ]
+
+
+def test_one_column_with_typed_names():
+    found = document(r"""
+# SOP
+| No | Kegiatan | Pelaksana       | Kelengkapan | Waktu   | Output |
+| 1  | Menerima | Resepsionis     | Surat       | 5 menit | Agenda |
+| 2  | Mengirim | 1. Staf\n2. Kasi | Surat       | 5 menit | Resi   |
+| 3  | Menutup  | Ya              | Resi        | 5 menit | Resi   |
+""")
+    assert found.sop.performers == ["Resepsionis", "Staf", "Kasi"]
+    assert [[(p.name, p.symbols) for p in s.performers] for s in found.sop.steps] == [
+        [("Resepsionis", [])],
+        [("Staf", []), ("Kasi", [])],
+        [],
+    ]
+    assert found.sop.totals.by_performer == {"Resepsionis": 5, "Staf": 5, "Kasi": 5}
+
+
+def test_one_column_with_marks():
+    found = document("""
+# SOP
+| No | Kegiatan | Pelaksana | Kelengkapan | Waktu   | Output |
+| 1  | Menerima | x         | Surat       | 5 menit | Agenda |
+""")
+    assert [(p.name, p.symbols) for p in found.sop.steps[0].performers] == [("Pelaksana", [])]

@@ -18,15 +18,24 @@ def no_steps(subject: Subject) -> Iterator[Finding]:
 
 def performers_missing(subject: Subject) -> Iterator[Finding]:
     """No performer column on any page; other needed columns are missed by the reading of the header."""
-    if subject.found.pages and not subject.sop.performers:
+    if subject.found.pages and not subject.sop.performers and not _has_one_column(subject):
         yield subject.finding("kolom-tidak-ada", subject.table_header(), kolom="Pelaksana")
 
 
 def performers_unmarked(subject: Subject) -> Iterator[Finding]:
     """Nobody is marked in any row: said once, at the header, since shapes are lost together."""
     steps = subject.sop.steps
-    if subject.sop.performers and steps and not any(step.performers for step in steps):
+    if not steps or any(step.performers for step in steps):
+        return
+    if subject.sop.performers:
         yield subject.finding("pelaksana-tidak-ditandai", subject.column_header("performer"))
+    elif _has_one_column(subject):
+        yield subject.finding("pelaksana-tidak-ditandai", subject.column_header("performers"))
+
+
+def _has_one_column(subject: Subject) -> bool:
+    """True for a table with one column of typed names."""
+    return any(page.column("performers") for page in subject.found.pages)
 
 
 def converted_time(subject: Subject) -> Iterator[Finding]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from xl_sop.cli.messages import say
 from xl_sop.cli.options import common, printable, tell
+
+if TYPE_CHECKING:
+    from xl_sop.reading.found import Document
 
 
 @click.command(help=say("new") + "\n\n" + say("new.more"))
@@ -28,13 +32,23 @@ def new(out: str, origin: str | None, performers: tuple[str, ...], force: bool, 
     from xl_sop import api
     from xl_sop.batch.files import WriteError
 
-    document = api.from_json(_bytes(origin)) if origin else None
+    document = _document(origin) if origin else None
     try:
         os.makedirs(os.path.dirname(out) or ".", exist_ok=True)
     except OSError as error:
         raise WriteError.at(out, error) from error
     api.write_template(out, document, performers=performers)
     tell(say("new.written", path=out))
+
+
+def _document(path: str) -> Document:
+    from xl_sop import api
+    from xl_sop.errors import XlSopError
+
+    try:
+        return api.from_json(_bytes(path))
+    except XlSopError as error:
+        raise XlSopError(f"{path}: {error.indonesian}", f"{path}: {error.english}") from error
 
 
 def _bytes(path: str) -> bytes:

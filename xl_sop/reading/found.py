@@ -35,7 +35,8 @@ class Column(Struct, frozen=True, gc=False):
     """A column of one page of the procedure table.
 
     Attributes:
-        role: "number", "description", "performer", "requirements", "duration", "output", "note", "yes", "no".
+        role: "number", "description", "performer", "performers" (one column of typed names), "requirements",
+            "duration", "output", "note", "yes", "no".
         name: The performer's name (unique in the SOP); else the header as written.
         address: The header cell, or None on a page without a header.
         index: The sheet column, from 1; `last` the last one of a merged column.

@@ -192,10 +192,11 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
         if (first < c.column < right and (c.label is None or c.label.role == "performers"))
         or (group and c.row > group.row and group.column <= c.column <= group.last)
     ]
+    heads = dict(leaves)
     if not performers and group is not None:
-        performers = [group]  # one column for whoever performs, with no name below its heading
+        heads["performers"] = group  # one column for whoever performs: names are typed into its cells
     columns = [
-        Column(role, c.text, grid.address(c.row, c.column), c.column, c.last) for role, c in leaves.items()
+        Column(role, c.text, grid.address(c.row, c.column), c.column, c.last) for role, c in heads.items()
     ] + _performer_columns(grid, performers)
     columns.sort(key=lambda c: c.index)
     duration = leaves.get("duration")

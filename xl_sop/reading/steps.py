@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -14,7 +15,9 @@ from xl_sop.reading.body import Line, body_of, is_own_step, joined
 from xl_sop.reading.found import Cell, Column, FoundStep, Page
 from xl_sop.reading.marks import is_branch_label, read_mark, read_ways
 from xl_sop.reading.table import RawPage
-from xl_sop.text import squeeze
+from xl_sop.text import clean, is_blank, squeeze
+
+_ENUMERATOR = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•])\s*")
 
 
 @dataclass(slots=True)
@@ -198,6 +201,12 @@ def _build(drafts: list[_Draft], table: ReadTable, profile: Profile, *, template
             elif template and raw and not is_branch_label(raw):
                 words = {"teks": cell.text or raw}
                 table.problems.append(Finding("tanda-tidak-dikenal", cell.address, line.number, words))
+        if (typed := line.cells.get("performers")) is not None:
+            for part in _typed(typed, page):
+                performers.append(part)
+                performer_cells[part.name] = typed
+                if part.name not in table.performers:
+                    table.performers.append(part.name)
         parsed = _duration(draft, line, page.unit, profile, table)
         ways = _ways(cells, line.number, table)
         if ways is None:
@@ -217,6 +226,21 @@ def _build(drafts: list[_Draft], table: ReadTable, profile: Profile, *, template
             )
         )
         table.found.append(FoundStep(draft.page, cells, performer_cells, parsed, line.row))
+
+
+def _typed(cell: Cell, page: Page) -> list[Participation]:
+    """Who takes part, where one column holds names instead of marks: a name a line, or parted by semicolons."""
+    raw = cell.value if isinstance(cell.value, str) else cell.text or ""
+    symbols = read_mark(raw)
+    if symbols is not None:
+        column = page.column("performers")
+        return [Participation(name=column.name if column else raw, symbols=symbols)]
+    names = [clean(_ENUMERATOR.sub("", part)) for part in re.split(r"[;\n]", raw)]
+    return [
+        Participation(name=name, symbols=[])
+        for name in dict.fromkeys(names)
+        if name and not is_blank(name) and not is_branch_label(name)
+    ]
 
 
 def _text(cells: dict[str, Cell], role: str) -> str | None:
