@@ -85,7 +85,7 @@ def test_xlsx_holds_text_as_text(tmp_path: Path, text: str) -> None:
     path = tmp_path / "laporan.xlsx"
     write(path, [outcome(path, row(nama_sop=text))])
     [header, line] = cells(path)
-    assert header[5] == "Nama SOP"
+    assert header[5] == "nama_sop"
     with zipfile.ZipFile(path) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
     assert b"<f" not in sheet.replace(b"<filter", b"")

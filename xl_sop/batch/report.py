@@ -25,20 +25,6 @@ from xl_sop.errors import XlSopError
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _TITLE = "Laporan"
-_HEADERS: Mapping[str, str] = {
-    "berkas": "Berkas",
-    "dokumen": "Dokumen",
-    "status": "Status",
-    "alasan": "Alasan",
-    "nomor_sop": "Nomor SOP",
-    "nama_sop": "Nama SOP",
-    "langkah": "Langkah",
-    "menit": "Menit",
-    "lengkap": "Lengkap",
-    "galat": "Kesalahan",
-    "peringatan": "Peringatan",
-    "temuan_pertama": "Temuan pertama",
-}
 
 
 class Line(msgspec.Struct, kw_only=True):
@@ -156,7 +142,7 @@ def _xlsx(path: str, report: Report, out: str) -> None:
         for line in report
     )
     with local_copy(path) as local:
-        write_sheet(local, _TITLE, [_HEADERS[column] for column in COLUMNS], rows)
+        write_sheet(local, _TITLE, COLUMNS, rows)
 
 
 def is_report(path: str) -> bool:
@@ -168,8 +154,7 @@ def is_report(path: str) -> bool:
         grids = read_grids(fetch(path))
     except XlSopError:
         return False
-    header = [_HEADERS[column] for column in COLUMNS]
-    return [grid.name for grid in grids] == [_TITLE] and grids[0].rows[0] == header
+    return [grid.name for grid in grids] == [_TITLE] and grids[0].rows[0] == list(COLUMNS)
 
 
 def _linker(folder: str | None) -> Callable[[str], str]:
