@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +62,13 @@ def _crash() -> None:
     os._exit(3)
 
 
+def _unplug() -> None:
+    """Kill the process that started the pool of this one: what a machine does that loses its power."""
+    pool = int(Path(f"/proc/{os.getppid()}/stat").read_text().rpartition(")")[2].split()[1])
+    os.kill(pool, signal.SIGKILL)
+    time.sleep(600)
+
+
 def _hang() -> None:
     time.sleep(600)
 
@@ -85,6 +93,7 @@ def _refuse() -> None:
 
 _FAULTS: dict[str, Callable[[], None]] = {
     "crash": _crash,
+    "unplug": _unplug,
     "hang": _hang,
     "eat": _eat,
     "raise": _raise,

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.cli.command import EXAMPLES, xl_sop
+from xl_sop.book.grid import Book
 from xl_sop.cli.root import cli
 
 FIRST = EXAMPLES / "000_kecamatan_sumpiuh.xlsx"
@@ -15,10 +16,10 @@ FIRST = EXAMPLES / "000_kecamatan_sumpiuh.xlsx"
 
 @pytest.fixture
 def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(path: str, *, name: str) -> None:
-        raise LookupError(f"no block in {name}")
+    def read(book: Book) -> None:
+        raise LookupError(f"no block in {book.name}")
 
-    monkeypatch.setattr("xl_sop.api.read", read)
+    monkeypatch.setattr("xl_sop.reading.documents.read_book", read)
 
 
 def run(*arguments: object) -> Result:

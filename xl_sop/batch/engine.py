@@ -11,7 +11,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from xl_sop.batch.outcome import MemoryShort, Outcome
 from xl_sop.batch.work import Settings, Task, run_chunk
@@ -195,6 +195,7 @@ def new_pool(jobs: int, limits: Limits) -> ProcessPool:
 
     # A fork server is a fresh process without threads, so its forks are safe, and cheap where a worker must
     # be replaced. polars starts threads when imported, so each worker imports it for itself.
+    context: Any
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["xl_sop.batch.worker", "xl_sop.batch.work", *_SHARED])

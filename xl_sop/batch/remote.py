@@ -82,7 +82,7 @@ def _matches(fs: Any, url: str) -> list[Found]:
 
 def _relative_to(folder: str) -> Callable[[str], str]:
     prefix = folder.rstrip("/") + "/"
-    return lambda path: path.removeprefix(prefix) if prefix != "/" else path.removeprefix("/")
+    return lambda path: f"{path.rstrip('/')}/".removeprefix(prefix).rstrip("/")
 
 
 def _last(path: str) -> str:
@@ -187,11 +187,13 @@ def _at(url: str) -> tuple[Any, str]:
 
         return url_to_fs(url)
     except ImportError as error:
-        package = "fsspec" if error.name == "fsspec" else _EXTRAS.get(scheme)
+        missing = (error.name or "").partition(".")[0]
+        package = "fsspec" if missing == "fsspec" else _EXTRAS.get(scheme)
         if package is None:
+            why = str(error).rstrip(".")
             raise RemoteError(
-                f"Alamat {scheme}:// memerlukan paket tambahan ({error}).",
-                f"{scheme}:// needs another package ({error}).",
+                f"Alamat {scheme}:// memerlukan paket tambahan ({why}).",
+                f"{scheme}:// needs another package ({why}).",
             ) from error
         raise RemoteError(
             f"Alamat {scheme}:// memerlukan paket tambahan; pasang dengan: pip install {package}",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from xl_sop.cli.messages import say
 from xl_sop.cli.options import common, printable, sources, tell
 
 if TYPE_CHECKING:
+    from xl_sop.batch.engine import Engine
     from xl_sop.batch.sources import Workbook
 
 REPORTS = (".xlsx", ".csv", ".json")
@@ -34,6 +36,7 @@ def _report(context: click.Context, parameter: click.Parameter, value: str | Non
     help=say("option.out"),
 )
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=say("option.jobs"))
+@click.option("--dask", metavar=say("meta.address"), help=say("option.dask"))
 @click.option("--resume", is_flag=True, help=say("option.resume"))
 @click.option(
     "--ndjson", metavar=say("meta.file"), type=click.Path(dir_okay=False), help=say("option.ndjson")
@@ -53,6 +56,7 @@ def convert(
     sources: tuple[str, ...],
     out: str,
     jobs: int | None,
+    dask: str | None,
     resume: bool,
     ndjson: str | None,
     report: str | None,
@@ -73,6 +77,8 @@ def convert(
     from xl_sop.cli.run import Tally, interruptible, tell_problems, told
 
     side_files = [path for path in (report, ndjson) if path not in (None, "-")]
+    if dask is not None and jobs is not None:
+        raise click.UsageError(say("usage.dask"))
     if len({os.path.abspath(path) for path in side_files}) < len(side_files):
         raise click.UsageError(say("usage.same"))
     selection = select(sources)
@@ -81,9 +87,15 @@ def convert(
     tell_problems(selection.problems, tally)
     settings = Settings(out=out, profile=profile, lang=lang, lines=ndjson is not None)
     workers = jobs or cores()
-    with interruptible("interrupted.convert"):
+    with interruptible("interrupted.convert"), _engine(dask) as engine:
         try:
-            stems = batch.plan(selection.workbooks, settings, jobs=workers, reserved=_inside(out, side_files))
+            stems = batch.plan(
+                selection.workbooks,
+                settings,
+                jobs=workers,
+                engine=engine,
+                reserved=_inside(out, side_files),
+            )
         except NameClash as error:
             raise click.UsageError(printable(error.text(language()))) from error
         with open_lines(ndjson) as write_lines, open_report(report, out, lang) as rows:
@@ -95,6 +107,7 @@ def convert(
                     stems,
                     settings,
                     jobs=workers,
+                    engine=engine,
                     resume=resume,
                     wait=lambda: tell(say("waiting", out=out)),
                 )
@@ -114,6 +127,18 @@ def convert(
         if report:
             tell(say("report.written", path=report))
     sys.exit(1 if tally.failed or (strict and tally.errors) else 0)
+
+
+@contextmanager
+def _engine(address: str | None) -> Iterator[Engine | None]:
+    """The cluster at an address; None where this machine does the work."""
+    if address is None:
+        yield None
+        return
+    from xl_sop.batch.cluster import connected
+
+    with connected(address) as cluster:
+        yield cluster
 
 
 def _spare(workbooks: list[Workbook], paths: list[str]) -> None:

@@ -19,11 +19,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "convert": ("Konversi buku kerja SOP menjadi JSON.", "Convert SOP workbooks to JSON."),
     "convert.more": (
-        "SOURCE adalah berkas, folder (beserta subfolder) atau pola seperti '*.xlsx'. Setiap SOP "
-        "menjadi satu berkas "
+        "SOURCE adalah berkas, folder (beserta subfolder) atau pola seperti '*.xlsx', juga sebagai URL "
+        "(s3://ember/folder). Setiap SOP menjadi satu berkas "
         "NAMA.json di folder --out; k SOP dalam satu buku kerja menjadi NAMA.1.json … NAMA.k.json.",
-        "SOURCE is a file, a folder (with its sub-folders) or a pattern such as '*.xlsx'. Every SOP "
-        "becomes one file "
+        "SOURCE is a file, a folder (with its sub-folders) or a pattern such as '*.xlsx', also as a URL "
+        "(s3://bucket/folder). Every SOP becomes one file "
         "NAME.json in the folder --out; k SOPs in one workbook become NAME.1.json … NAME.k.json.",
     ),
     "validate": ("Tampilkan semua temuan beserta selnya.", "List every finding with its cell."),
@@ -73,10 +73,17 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Tampilkan rincian teknis bila terjadi kesalahan tak terduga.",
         "Show technical details of unexpected errors.",
     ),
-    "option.out": ("Folder hasil; dibuat bila belum ada.", "Output folder; made if it is not there."),
+    "option.out": (
+        "Folder atau URL hasil; dibuat bila belum ada.",
+        "Output folder or URL; made if it is not there.",
+    ),
     "option.jobs": (
         "Banyaknya proses pembaca; baku: jumlah inti prosesor.",
         "Number of reading processes; default: the processor's cores.",
+    ),
+    "option.dask": (
+        "Baca di klaster dask.distributed dengan penjadwal di alamat ini (tcp://host:8786), bukan di komputer ini.",
+        "Read on the dask.distributed cluster with its scheduler at this address (tcp://host:8786), not here.",
     ),
     "option.resume": (
         "Lewati buku kerja yang sudah dikonversi dan belum berubah.",
@@ -124,6 +131,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "option.version": ("Tampilkan versi dan keluar.", "Show the version and exit."),
     "meta.file": ("BERKAS", "FILE"),
     "meta.folder": ("FOLDER", "DIR"),
+    "meta.address": ("ALAMAT", "ADDRESS"),
     "meta.name": ("NAMA", "NAME"),
     # what happened
     "failed": ("{path}: {reason}", "{path}: {reason}"),
@@ -203,6 +211,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{path}: the result's name must end in {suffix}, like the workbook's.",
     ),
     "usage.jobs": ("harus bilangan bulat 1 atau lebih.", "must be a whole number of 1 or more."),
+    "usage.dask": (
+        "pilih salah satu: --jobs (komputer ini) atau --dask (klaster).",
+        "choose one of --jobs (this machine) and --dask (a cluster).",
+    ),
     "usage.report": (
         "nama laporan harus berakhiran .xlsx, .csv atau .json.",
         "the report's name must end in .xlsx, .csv or .json.",
