@@ -129,22 +129,25 @@ def inside(repeat: int) -> dict[str, float]:
             office.close()
 
 
-def main() -> None:
-    """Prints the table."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--repeat", type=int, default=7)
-    repeat = arguments.parse_args().repeat
+def main(*, repeat: int = 7) -> str:
+    """Run the benchmark and return its table."""
     own, cold, warm = own_work(repeat), out_of_process(repeat), inside(repeat)
-    for name, milliseconds in (own | cold | warm).items():
-        print(f"{name:32} {milliseconds:8.1f} ms")
-    click, bare = cold["a click"], cold["python -c pass"]
-    print(f"{'our own work, second click':32} {sum(own.values()):8.1f} ms   (aim: below 50)")
-    print(f"{'a click / python -c pass':32} {click / bare:8.1f}")
-    print(f"{'a click / import xlwings':32} {click / cold['import xlwings']:8.1f}")
-    without_office = cold["all imports of a click"] + sum(own.values())
-    print(f"{'imports / (imports + own work)':32} {cold['all imports of a click'] / without_office:8.0%}")
-    print(f"{'share of imports in a click':32} {cold['all imports of a click'] / click:8.0%}")
+    click, bare, imports = cold["a click"], cold["python -c pass"], cold["all imports of a click"]
+    work = sum(own.values())
+    rows = [(name, f"{milliseconds:.1f} ms") for name, milliseconds in (own | cold | warm).items()]
+    rows += [
+        ("our own work, second click", f"{work:.1f} ms"),
+        ("a click / python -c pass", f"{click / bare:.1f} ×"),
+        ("a click / import xlwings", f"{click / cold['import xlwings']:.1f} ×"),
+        ("imports / (imports + own work)", f"{imports / (imports + work):.0%}"),
+        ("share of imports in a click", f"{imports / click:.0%}"),
+    ]
+    return "\n".join(
+        ["| a click on Validasi, 14 steps | |", "| --- | ---: |", *(f"| {a} | {b} |" for a, b in rows)]
+    )
 
 
 if __name__ == "__main__":
-    main()
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    arguments.add_argument("--repeat", type=int, default=7, help="turns")
+    print(main(**vars(arguments.parse_args())))
