@@ -246,7 +246,9 @@ class _Planner:
         """Where a missing value goes: the column of the other values, else the first cell after the label."""
         if usual is not None and usual >= address.column:
             return replace(address, column=usual)
-        return replace(address, column=self._right_of(*address.place)) if self._is_covered(address) else address
+        return (
+            replace(address, column=self._right_of(*address.place)) if self._is_covered(address) else address
+        )
 
     def _steps(self, slots: list[_Slot]) -> None:
         steps = self.target.steps
