@@ -32,22 +32,22 @@ class DaskCluster:
 
     def add_worker(self, python_path: Path = ROOT) -> None:
         """A worker with one thread, under a nanny; `python_path` is where it finds xl_sop."""
-        before = self._workers()
+        self._settle()  # a worker that was killed comes back: it must not be taken for the new one
         folder = self._folder / f"worker-{len(self._processes)}"
         self._start(
             "worker", "--nthreads", "1", "--local-directory", str(folder), PYTHONPATH=str(python_path)
         )
-        end = time.monotonic() + 30
-        while self._workers() == before:
-            assert time.monotonic() < end, self._log()
-            time.sleep(0.05)
+        self._settle()
 
     def remove_worker(self) -> None:
         """The one that was added last is gone at once."""
-        before = self._workers()
         self._kill(self._processes.pop())
+        self._settle()
+
+    def _settle(self) -> None:
+        """Wait until the scheduler knows every worker that was started, and no other."""
         end = time.monotonic() + 30
-        while self._workers() == before:
+        while self._workers() != len(self._processes) - 1:
             assert time.monotonic() < end, self._log()
             time.sleep(0.05)
 
