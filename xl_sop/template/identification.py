@@ -13,30 +13,25 @@ from xl_sop.reading.found import FoundWorksheet
 from xl_sop.template import measure
 from xl_sop.template.identity import clean_or_none
 from xl_sop.template.look import BODY, CENTER, FIELD, SECTION, TITLE, Pen
+from xl_sop.worksheet import GROUP_LABELS, PART_C, PARTS, fields_of, lines_of
+from xl_sop.worksheet import TITLE as HEADING
 
 SHEET = "Identifikasi"
 KINDS = ("Pelayanan", "Rutin", "Penugasan")
 _WIDTHS = (25, 6, 71)
 _LABEL, _NUMBER, _TEXT = 1, 2, 3
 
-# attribute, label, hint; an attribute None heads the lines below it
-_PART_A = (
-    ("sop_title", "1. Judul SOP", "Sama dengan Nama SOP di lembar Identitas."),
-    ("kind", "2. Jenis Kegiatan", "Pilih Pelayanan, Rutin, atau Penugasan."),
-    (None, "3. Penanggung Jawab", ""),
-    ("product", "a. Produk", "Jabatan penanggung jawab produk kegiatan."),
-    ("activity", "b. Kegiatan", "Jabatan penanggung jawab pelaksanaan kegiatan."),
-    ("scope", "4. Scope (Ruang Lingkup)", "Unit kerja tempat SOP ini berlaku."),
-)
-_PART_B = (
-    ("activity_title", "Judul Kegiatan", "Sama dengan Nama SOP di lembar Identitas."),
-    ("first", "Langkah Awal", "Diisi oleh tombol Lembar Identifikasi dari langkah pertama."),
-    ("main", "Langkah Utama", "Ringkasan langkah di antara awal dan akhir."),
-    ("last", "Langkah Akhir", "Diisi oleh tombol Lembar Identifikasi dari langkah terakhir."),
-)
-_GROUPS: dict[Group | None, str | None] = {
-    "awal": "Langkah Awal", "utama": "Langkah Utama", "akhir": "Langkah Akhir", None: None,
-}  # fmt: skip
+_HINTS = {
+    "sop_title": "Sama dengan Nama SOP di lembar Identitas.",
+    "kind": "Pilih Pelayanan, Rutin, atau Penugasan.",
+    "product": "Jabatan penanggung jawab produk kegiatan.",
+    "activity": "Jabatan penanggung jawab pelaksanaan kegiatan.",
+    "scope": "Unit kerja tempat SOP ini berlaku.",
+    "activity_title": "Sama dengan Nama SOP di lembar Identitas.",
+    "first": "Diisi oleh tombol Lembar Identifikasi dari langkah pertama.",
+    "main": "Ringkasan langkah di antara awal dan akhir.",
+    "last": "Diisi oleh tombol Lembar Identifikasi dari langkah terakhir.",
+}
 _MIDDLE: tuple[Group, ...] = ("utama",) * 8
 _EMPTY: tuple[Group, ...] = ("awal", *_MIDDLE, "akhir")
 
@@ -65,23 +60,13 @@ def as_found(worksheet: FoundWorksheet) -> Content:
     """A worksheet as an author left it, with whatever has drifted from the table."""
     return Content(
         {attribute: cell.text for attribute, cell in worksheet.fields.items()},
-        tuple(Line(line.group, line.number, line.text.text) for line in worksheet.lines),
+        tuple(Line(line.group, line.number, line.text.text) for line in lines_of(worksheet)),
     )
 
 
 def regenerated(identification: Identification) -> Content:
     """The worksheet of the contract."""
-    fields = {
-        "sop_title": identification.sop_title,
-        "kind": identification.kind,
-        "product": identification.responsible.product,
-        "activity": identification.responsible.activity,
-        "scope": identification.scope,
-        "activity_title": identification.activity_title,
-        "first": identification.first,
-        "main": identification.main,
-        "last": identification.last,
-    }
+    fields = fields_of(identification)
     lines = tuple(Line(step.group, step.number, step.description) for step in identification.steps)
     return Content(fields, lines) if lines else Content(fields)
 
@@ -89,28 +74,33 @@ def regenerated(identification: Identification) -> Content:
 def fill(sheet: Worksheet, content: Content) -> None:
     """Write the sheet."""
     pen = Pen(sheet, _WIDTHS)
-    pen.put(1, _LABEL, "LEMBAR KERJA IDENTIFIKASI KEGIATAN", TITLE, to=(1, _TEXT))
+    pen.put(1, _LABEL, HEADING, TITLE, to=(1, _TEXT))
     pen.height(1, 30)
-    row = _part(pen, 3, "A. Data Kegiatan", _PART_A, content)
-    row = _part(pen, row + 2, "B. Identifikasi Kegiatan", _PART_B, content)
+    row = 1
+    for heading, rows in PARTS:
+        row = _part(pen, row + 2, heading, rows, content)
     bottom = _steps(pen, row + 2, content.lines)
     pen.name("xl_sop_identifikasi", (1, _LABEL), (bottom, _TEXT))
     pen.paper(landscape=False, area=f"A1:C{bottom}")
 
 
-def _part(
-    pen: Pen, row: int, heading: str, rows: Iterable[tuple[str | None, str, str]], content: Content
-) -> int:
+def _part(pen: Pen, row: int, heading: str, rows: Iterable[tuple[str | None, str]], content: Content) -> int:
     pen.put(row, _LABEL, heading, SECTION, to=(row, _TEXT))
     pen.height(row, 20)
-    for row, (attribute, label, hint) in enumerate(rows, row + 1):  # noqa: B020, PLR1704
-        style = replace(_NAME, indent=3) if label[:2] in ("a.", "b.") else _NAME
+    for row, (attribute, written) in enumerate(rows, row + 1):  # noqa: B020, PLR1704
+        label = written.strip()
+        style = replace(_NAME, indent=3) if label != written else _NAME
         pen.put(row, _LABEL, label, style, to=(row, _NUMBER))
         value = clean_or_none(content.fields.get(attribute)) if attribute else None
         pen.put(row, _TEXT, value, _VALUE)
         pen.height(row, max(20, measure.height(value, pen.width(_TEXT))))
         if attribute:
-            pen.hint(f"C{row}", label.lstrip("1234. ")[:32], hint, KINDS if attribute == "kind" else ())
+            pen.hint(
+                f"C{row}",
+                label.lstrip("1234. ")[:32],
+                _HINTS[attribute],
+                KINDS if attribute == "kind" else (),
+            )
             pen.name(f"xl_sop_identifikasi_{_NAMES[attribute]}", (row, _TEXT))
     return row
 
@@ -123,7 +113,7 @@ _NAMES = {
 
 
 def _steps(pen: Pen, row: int, lines: tuple[Line, ...]) -> int:
-    pen.put(row, _LABEL, "C. Identifikasi Langkah", SECTION, to=(row, _TEXT))
+    pen.put(row, _LABEL, PART_C, SECTION, to=(row, _TEXT))
     pen.height(row, 20)
     top = row + 1
     before: Group | None = None
@@ -132,7 +122,9 @@ def _steps(pen: Pen, row: int, lines: tuple[Line, ...]) -> int:
         starts = line.group != before or i == 0
         ends = i + 1 == len(lines) or lines[i + 1].group != line.group
         box = "lr" + "t" * starts + "b" * ends
-        pen.put(row, _LABEL, _GROUPS[line.group] if starts else None, replace(_NAME, box=box))
+        pen.put(
+            row, _LABEL, GROUP_LABELS[line.group] if starts and line.group else None, replace(_NAME, box=box)
+        )
         pen.put(row, _NUMBER, line.number, replace(CENTER, number_format='0"."'))
         text = clean_or_none(line.text)
         pen.put(row, _TEXT, text, _LINE)
