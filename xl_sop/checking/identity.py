@@ -9,7 +9,7 @@ from datetime import date
 from xl_sop.checking.data.language import CONDITION, CONSEQUENCE, NOT_AN_SOP
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
-from xl_sop.text import fold, words
+from xl_sop.text import fold, squeeze, words
 
 _CONDITION, _CONSEQUENCE = re.compile(CONDITION), re.compile(CONSEQUENCE)
 _HEAD = ("number", "created", "effective", "approved_by")
@@ -115,7 +115,7 @@ def related_sop_missing(subject: Subject) -> Iterator[Finding]:
     """An SOP that Keterangan names belongs into Keterkaitan (PermenPANRB 35/2012, identity)."""
     if not _has_identity(subject):
         return
-    related = [item.text for item in subject.items("related")]
+    related = [(squeeze(text).removeprefix("sop"), set(words(text))) for text in subject.sop.identity.related]
     named: set[str] = set()
     for i, step in enumerate(subject.sop.steps):
         if not step.note or "sop" not in step.note.lower():
@@ -126,20 +126,17 @@ def related_sop_missing(subject: Subject) -> Iterator[Finding]:
         if not name or name[0] in NOT_AN_SOP or sought in named:
             continue
         named.add(sought)
-        if not any(_names(text, name) for text in related):
+        # all the words of one stand in the other, or all of the name's in the item
+        if not any(
+            known and (sought in known or known in sought or said_there.issuperset(name))
+            for known, said_there in related
+        ):
             yield subject.finding(
                 "sop-tidak-di-keterkaitan",
                 subject.step_cell(i, "note"),
                 step=step.number,
                 sop="SOP " + " ".join(_shown(step.note)),
             )
-
-
-def _names(related: str, name: tuple[str, ...]) -> bool:
-    """True where an item of Keterkaitan names an SOP: all its words are there, or all of the item's in the name."""
-    known = "".join(words(related)).removeprefix("sop")
-    sought = "".join(name)
-    return bool(known) and (sought in known or known in sought or set(name) <= set(words(related)))
 
 
 def _shown(note: str) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from xl_sop.checking.data.roles import HEAD_OF_ANY, NOT_VERBS, RANKS, ROLES, TAIL_ENDS, Role
+from xl_sop.checking.data.roles import HEAD_OF_ANY, NOT_VERBS, ROLES, TAIL_ENDS, Role
 from xl_sop.checking.kinds import kind_of_word
+from xl_sop.checking.tails import Tails, alike
 from xl_sop.text import fold
 
 LEADER = Role("kepala", leads=True)
@@ -138,26 +140,6 @@ def _is_verb(word: str) -> bool:
     return word.startswith("me") and len(word) > 5 and word not in NOT_VERBS
 
 
-def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True where two tails can mean the same office: equal, one short for the other, or a slip in one word."""
-    if one == other or not one or not other:
-        return True
-    if not all(_slip(a, b) for a, b in zip(one, other, strict=False)):
-        return False
-    return len(one) == len(other) or not any(word.isdigit() for word in (*one, *other))
-
-
-def _slip(one: str, other: str) -> bool:
-    """Equal, or as close as a slip of the pen: `perencanaa`, `perencanaan`."""
-    if one == other:
-        return True
-    if one.isdigit() or other.isdigit() or {one, other} <= RANKS or min(len(one), len(other)) < 5:
-        return False
-    from rapidfuzz.fuzz import ratio
-
-    return ratio(one, other) >= 88
-
-
 def covers(column: Office, office: Office) -> bool:
     """True where a performer column can stand for an office named in a text."""
     if column.role is office.role or column.role.name == office.role.name:
@@ -168,3 +150,31 @@ def covers(column: Office, office: Office) -> bool:
         return not office.tail
     both = (column.role.name, office.role.name)
     return "sekretaris" in both and all(name.startswith("sekretaris") for name in both)
+
+
+class Offices:
+    """Offices that are known, and whether one of them can stand for another: `covers`, over thousands of them."""
+
+    def __init__(self, offices: Iterable[Office] = ()) -> None:
+        self._tails: dict[str, Tails] = {}
+        # An office of another role is judged by its role, and by having a tail or none: one of each is enough.
+        self._kinds: dict[tuple[str, bool], Office] = {}
+        for office in offices:
+            self.add(office)
+
+    def add(self, office: Office) -> None:
+        """Know one office more."""
+        name = office.role.name
+        if name not in self._tails:
+            self._tails[name] = Tails()
+        self._tails[name].add(office.tail)
+        self._kinds.setdefault((name, bool(office.tail)), office)
+
+    def cover(self, office: Office) -> bool:
+        """True where one of them can stand for this one."""
+        name = office.role.name
+        if name in self._tails and any(True for _ in self._tails[name].like(office.tail)):
+            return True
+        return (office.role.leads or name.startswith("sekretaris")) and any(
+            covers(known, office) for known in self._kinds.values() if known.role.name != name
+        )

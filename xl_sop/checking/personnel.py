@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from xl_sop.checking.data.roles import EACH, FIELDS_OF_BADAN, RANKS, UNIT_PARTNERS, UNIT_WORDS
-from xl_sop.checking.offices import Office, alike, covers, offices_in, written
+from xl_sop.checking.offices import Office, Offices, covers, offices_in, written
 from xl_sop.checking.subject import Passage, Subject
+from xl_sop.checking.tails import Tail, Tails
 from xl_sop.findings import Finding
 from xl_sop.text import squeeze
 
@@ -88,9 +89,9 @@ def role_without_column(subject: Subject) -> Iterator[Finding]:
     """
     if not subject.sop.performers:
         return
-    names = [squeeze(column.text) for column in subject.performers]
+    names = [name for column in subject.performers if (name := squeeze(column.text))]
     kind = subject.agency.kind or ""
-    known = list(subject.performers_offices)
+    known = Offices(subject.performers_offices)
     settled: set[tuple[str, tuple[str, ...]]] = set()
     for passage, offices in subject.named:
         if passage.kind not in {"step", "records"}:
@@ -99,13 +100,14 @@ def role_without_column(subject: Subject) -> Iterator[Finding]:
             if not office.role.internal or (office.role.name, office.tail) in settled:
                 continue
             settled.add((office.role.name, office.tail))
-            if any(covers(column, office) for column in known):
+            if known.cover(office):
                 continue
-            if any(name in squeeze(office.spelling) for name in names if name):
+            spelling = squeeze(office.spelling)
+            if any(name in spelling for name in names):
                 continue
             if kind in _JUDGED and _foreign(office, kind):
                 continue
-            known.append(office)
+            known.add(office)
             yield subject.finding(
                 "peran-tanpa-kolom",
                 subject.place(passage),
@@ -148,12 +150,17 @@ def role_in_several_spellings(subject: Subject) -> Iterator[Finding]:
 def _grouped(named: list[tuple[Passage, Office]]) -> list[list[tuple[Passage, Office]]]:
     """Offices of one role, those together that can be the same one."""
     groups: list[list[tuple[Passage, Office]]] = []
+    firsts = Tails()
+    home: dict[Tail, int] = {}
     for passage, office in named:
-        home = next((group for group in groups if _same_office(group[0][1], office)), None)
-        if home is None:
-            groups.append([(passage, office)])
-        else:
-            home.append((passage, office))
+        tail = office.tail
+        if tail not in home:
+            same = (i for i in firsts.like(tail) if not _ranks_differ(groups[i][0][1].tail, tail))
+            home[tail] = min(same, default=len(groups))
+            if home[tail] == len(groups):
+                firsts.add(tail, len(groups))
+                groups.append([])
+        groups[home[tail]].append((passage, office))
     return groups
 
 
@@ -161,9 +168,7 @@ def _ending(office: Office) -> str:
     return "".join(office.tail)
 
 
-def _same_office(one: Office, other: Office) -> bool:
-    if not alike(one.tail, other.tail):
-        return False
-    short, long = sorted((one.tail, other.tail), key=len)
-    extra = long[len(short) :]
-    return not (extra and set(extra) <= RANKS)
+def _ranks_differ(one: Tail, other: Tail) -> bool:
+    """True where the longer of two tails only adds a rank: `JF Perencana`, `JF Perencana Ahli Muda`."""
+    extra = one[len(other) :] or other[len(one) :]
+    return bool(extra) and RANKS.issuperset(extra)
