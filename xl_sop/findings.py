@@ -7,7 +7,8 @@ per language. Codes are stable: other systems count them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from xl_sop.book.grid import Address
 from xl_sop.catalogue import CATALOGUE
@@ -23,9 +24,8 @@ SEVERITY_WORDS: Mapping[str, Mapping[Severity, str]] = {
 """What clerks read; the JSON keeps the contract's names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One problem at one place.
+class Finding(Struct, frozen=True, gc=False):
+    """One problem at one place. A struct, because there are dozens in a workbook.
 
     Attributes:
         code: Key of `CATALOGUE`.

@@ -7,7 +7,8 @@ there are rows to check.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xl_sop.findings import Finding, in_order
 from xl_sop.reading.found import Document

@@ -56,5 +56,6 @@ def citations(text: str) -> tuple[Citation, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def _kind(text: str) -> str | None:
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), None)

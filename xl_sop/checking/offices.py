@@ -82,8 +82,8 @@ def written(text: str, office: Office) -> str:
 
 def may_start_with_office(folded: str) -> bool:
     """A quick look at the first word of a folded text: False means that no office stands there."""
-    first = folded.split(" ", 1)[0].translate(_MARKS).split(" ", 1)[0]
-    return first in _HEADS
+    first = folded.split(" ", 1)[0]
+    return (first if first.isalnum() else first.translate(_MARKS).split(" ", 1)[0]) in _HEADS
 
 
 def _head_at(tokens: list[str], i: int) -> tuple[Role, int] | None:

@@ -83,8 +83,7 @@ def check_rows(subjects: Sequence[Subject]) -> Iterator[Finding]:
 
 def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
     """The rows of all documents, column by column."""
-    table: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    append = [values.append for values in table.values()]
+    rows: list[tuple[Any, ...]] = []
     for subject in subjects:
         steps = subject.sop.steps
         found = subject.found.steps
@@ -99,7 +98,7 @@ def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
             if begins_again:
                 above = set()
             cells = found[i] if i < len(found) else None
-            row = (
+            rows.append((
                 subject.index, i, number, _asked(subject, cells, "number"), previous, number in above,
                 begins_again, cells is not None,
                 fold(step.description) if step.description else None, _starts_with_actor(step, actors),
@@ -107,15 +106,13 @@ def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
                 fold(step.output) if step.output else None, cells is None or "output" in cells.cells,
                 step.duration.text, _duration_problem(subject, step, cells),
                 _is_range(step) if cells is None else cells.parsed.is_range,
-                any("keputusan" in part.symbols for part in step.performers), flow_known,
-                len(step.next), _lost_way(step, numbers),
-            )  # fmt: skip
-            for put, value in zip(append, row, strict=True):
-                put(value)
+                _decides(step), flow_known, len(step.next), _lost_way(step, numbers) if step.next else None,
+            ))  # fmt: skip
             if number is not None:
                 above.add(number)
                 previous = number
-    return table
+    columns = zip(*rows, strict=True) if rows else ([] for _ in COLUMNS)
+    return {name: list(values) for name, values in zip(COLUMNS, columns, strict=True)}
 
 
 def _asked(subject: Subject, cells: FoundStep | None, role: str) -> bool:
@@ -123,17 +120,24 @@ def _asked(subject: Subject, cells: FoundStep | None, role: str) -> bool:
     return cells is None or role in cells.cells or subject.found.pages[cells.page].header is None
 
 
+_REACH = 2**62
+
+
 def _within_reach(number: int | None) -> int | None:
     """A number that fits the frame's column; whoever typed more digits gets the same findings."""
-    return None if number is None else max(-(2**62), min(number, 2**62))
+    return number if number is None or -_REACH < number < _REACH else _REACH if number > 0 else -_REACH
 
 
 def _lost_way(step: Step, numbers: set[int | None]) -> int | None:
     """The first target that no step has."""
-    return next(
-        (_within_reach(way.step) for way in step.next if way.step not in numbers and way.step is not None),
-        None,
-    )
+    for way in step.next:
+        if way.step not in numbers and way.step is not None:
+            return _within_reach(way.step)
+    return None
+
+
+def _decides(step: Step) -> bool:
+    return any("keputusan" in part.symbols for part in step.performers)
 
 
 def _starts_with_actor(step: Step, actors: tuple[str, ...]) -> bool:

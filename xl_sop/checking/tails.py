@@ -95,7 +95,13 @@ class Tails:
             self._pieces = {}
             for known in self._below:
                 _sort_in(self._pieces, known)
-        return list({known: None for piece in _pieces(word) for known in self._pieces.get(piece, ())})
+        from rapidfuzz import fuzz, process
+
+        sharing = {known for piece in _pieces(word) for known in self._pieces.get(piece, ())}
+        return [
+            found[0]
+            for found in process.extract(word, sharing, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None)
+        ]
 
 
 def _pieces(word: str) -> set[str]:
