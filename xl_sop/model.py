@@ -15,6 +15,8 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 SCHEMA_VERSION = "1"
+SCHEMA_ID = f"urn:xl-sop:skema:{SCHEMA_VERSION}"
+"""The schema's `$id`: a name, not a place to fetch it from."""
 
 Number = int | float
 Unit = Literal["menit", "jam", "hari", "minggu", "bulan", "tahun"]
@@ -321,4 +323,14 @@ def decode(data: bytes | str) -> Sop:
 def json_schema() -> dict[str, Any]:
     """The contract as a JSON Schema (2020-12)."""
     schema = msgspec.json.schema(Sop)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Dokumen SOP AP", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "Dokumen SOP AP",
+        **schema,
+    }
+
+
+def schema_text() -> str:
+    """The published schema as the text of its file: two spaces of indent, a final newline."""
+    return msgspec.json.format(msgspec.json.encode(json_schema()), indent=2).decode() + "\n"

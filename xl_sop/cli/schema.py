@@ -9,11 +9,9 @@ from xl_sop.cli.messages import say
 
 @click.command(help=say("schema"))
 def schema() -> None:
-    import json
     import sys
 
-    from xl_sop.model import json_schema
+    from xl_sop.model import schema_text
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
     # bytes: a JSON text is UTF-8 whatever the console's encoding
-    sys.stdout.buffer.write(text.encode() + b"\n")
+    sys.stdout.buffer.write(schema_text().encode())
