@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from xl_sop.book.package import Package
-from xl_sop.book.xmlspan import Node, Xml
+from xl_sop.package.package import Package
+from xl_sop.package.xml import Node, Xml
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"

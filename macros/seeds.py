@@ -12,10 +12,12 @@ from typing import Any
 
 from msgspec import convert
 
-from xl_sop import duration, minutes, model, vocabulary, worksheet
-from xl_sop.book.grid import Address
+from xl_sop import model, vocabulary
+from xl_sop.address import Address
+from xl_sop.document import AsFound, Cell, Document, FoundWorksheet, WorksheetLine
 from xl_sop.model import Identity, Origin, Participation, Sop, Step, Symbol, Way
-from xl_sop.reading.found import AsFound, Cell, Document, FoundWorksheet, WorksheetLine
+from xl_sop.waktu import duration, minutes
+from xl_sop.worksheet import content as worksheet
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "data" / "seeds"

@@ -8,8 +8,8 @@ from macros.addin import VBA_RELATIONSHIP, VBA_TYPE
 from macros.buttons import POINT, Button, Cells, add_buttons
 from macros.modules import template_modules
 from macros.project import vba_project
-from xl_sop.book.package import Package
-from xl_sop.book.xmlspan import Xml, with_attributes
+from xl_sop.package.package import Package
+from xl_sop.package.xml import Xml, with_attributes
 
 SHEET = "Prosedur"
 # Caption and macro, in the order of the ribbon. Diagram Alir follows when there is something to run.

@@ -1,15 +1,15 @@
 """An SOP with its worksheet inside the workbook that has everything other writers lose.
 
 The worksheet's heading and fields are added to its sheet, and two steps of the procedure are given other words,
-so that the worksheet has drifted. All else is as `tests.book.rich_workbook` makes it.
+so that the worksheet has drifted. All else is as `tests.package.rich_workbook` makes it.
 """
 
 from __future__ import annotations
 
 import re
 
-from tests.book.rich_workbook import _zip, rich_workbook
-from tests.book.zip_facts import contents
+from tests.package.rich_workbook import _zip, rich_workbook
+from tests.package.zip_facts import contents
 
 SHEET, PROCEDURE = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet1.xml"
 NEW_SECOND, NEW_LAST = "Memeriksa berkas & lampiran", "Mengarsipkan naskah dinas"

@@ -13,7 +13,7 @@ from datetime import date
 from hypothesis import strategies as st
 from msgspec import structs
 
-from xl_sop import duration, minutes, model, worksheet
+from xl_sop import model
 from xl_sop.model import (
     NO_SOURCE,
     Approval,
@@ -30,6 +30,8 @@ from xl_sop.model import (
 from xl_sop.reading.marks import read_number
 from xl_sop.text import clean, fold, is_blank, is_placeholder, squeeze
 from xl_sop.vocabulary import FOOTER, LABELS, TOTAL_WORDS, label
+from xl_sop.waktu import duration, minutes
+from xl_sop.worksheet import content as worksheet
 
 # noncharacters cannot be written in XML, nor read back by every program
 _CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")

@@ -32,10 +32,11 @@ from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_sop.book.grid import Address, Book, CellValue, Grid, Merge
+from xl_sop.address import Address, Merge
+from xl_sop.book.grid import Book, CellValue, Grid
 
 if TYPE_CHECKING:
-    from xl_sop.reading.found import Document
+    from xl_sop.document import Document
 
 _HEADING = re.compile(
     r"# (?P<name>.*?)(?: @(?P<column>[A-Z]+)(?P<row>\d+))?(?P<hidden> \(tersembunyi\))?(?: \(jauh: (?P<far>[A-Z]+)(?P<far_row>\d+)\))?$"

@@ -12,9 +12,11 @@ import xl_sop
 from macros import seeds
 from tests import originals
 from tests.strategies import comparable, sops
-from xl_sop import minutes, model, worksheet
+from xl_sop import model
+from xl_sop.document import Document
 from xl_sop.model import Sop
-from xl_sop.reading.found import Document
+from xl_sop.waktu import minutes
+from xl_sop.worksheet import content as worksheet
 
 
 def through_template(sop: Sop, folder: Path) -> Sop:

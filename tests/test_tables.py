@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from tests.tables import save, workbook
-from xl_sop.book.grid import Address, Merge
+from xl_sop.address import Address, Merge
 
 
 def test_cells_have_the_type_they_are_written_in() -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from xl_sop import model
+from xl_sop.document import AsFound, Document
 from xl_sop.model import Identification, Profile, Sop, Totals
-from xl_sop.reading.found import AsFound, Document
 
 if TYPE_CHECKING:
     from xl_sop.findings import Finding
@@ -51,14 +51,14 @@ def check(documents: Sequence[Document], *, across: bool = True) -> list[Finding
 
 def totals(sop: Sop, profile: Profile | str) -> Totals:
     """Standard minutes of an SOP under a working-time profile (or the name of one)."""
-    from xl_sop.minutes import add_up
+    from xl_sop.waktu.minutes import add_up
 
     return add_up(sop, profile)
 
 
 def identification(document: Document) -> Identification:
     """The identification worksheet regenerated from the steps; authored fields are kept."""
-    from xl_sop.worksheet import regenerate
+    from xl_sop.worksheet.content import regenerate
 
     return regenerate(document)
 
@@ -70,7 +70,7 @@ def finish(
     entries = [finding.entry(lang) for finding in findings]
     if profile is None:
         return msgspec.structs.replace(document.sop, findings=entries)
-    from xl_sop.minutes import under_profile
+    from xl_sop.waktu.minutes import under_profile
 
     return msgspec.structs.replace(under_profile(document.sop, profile), findings=entries)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from xl_sop.book.grid import Address
+from xl_sop.address import Address
 from xl_sop.catalogue import CATALOGUE
 from xl_sop.model import FindingEntry, Severity
 

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from xl_sop import duration_words, vocabulary
+from xl_sop import vocabulary
 from xl_sop.vocabulary import Label
+from xl_sop.waktu import words as duration_words
 
 _BLOCKS = {
     "identity": "Identitas",

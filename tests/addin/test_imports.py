@@ -12,7 +12,8 @@ HEAVY = ("openpyxl", "pandas", "pandera", "polars", "rich", "uno", "xlwings")
 
 
 @pytest.mark.parametrize(
-    "module", ["xl_sop.identify", "xl_sop.addin.install", "xl_sop.addin.install_macro", "xl_sop.addin.doctor"]
+    "module",
+    ["xl_sop.worksheet.in_file", "xl_sop.setup.excel", "xl_sop.setup.libreoffice", "xl_sop.setup.doctor"],
 )
 def test_it_starts_without_heavy_libraries(module: str):
     code = f"import sys, {module}; print(*(name for name in {HEAVY} if name in sys.modules))"

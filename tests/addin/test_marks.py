@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_sop.addin.marks import FORMULA, HEAD, is_ours, note_text, rectangles
-from xl_sop.book.grid import Address
+from xl_sop.address import Address
 from xl_sop.catalogue import CATALOGUE
 from xl_sop.findings import Finding
 

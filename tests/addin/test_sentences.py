@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from xl_sop.addin import sentences
-from xl_sop.addin.deriving import _plain
+from xl_sop.addin.outputs import _plain
 
 
 @pytest.mark.parametrize(

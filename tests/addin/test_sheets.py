@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from xl_sop.addin.sheets import as_typed, runs
-from xl_sop.book.grid import Address
+from xl_sop.address import Address
 from xl_sop.libreoffice.typed import Reading, reading_of
 
 TYPED = [

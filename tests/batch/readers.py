@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from xl_sop.book.grid import Address
+from xl_sop.address import Address
+from xl_sop.document import AsFound, Cell, Document
 from xl_sop.errors import BookError
-from xl_sop.minutes import build
 from xl_sop.model import (
     NO_DURATION,
     NO_IDENTITY,
@@ -25,7 +25,7 @@ from xl_sop.model import (
     Sop,
     Step,
 )
-from xl_sop.reading.found import AsFound, Cell, Document
+from xl_sop.waktu.minutes import build
 
 
 class Panic(BaseException):

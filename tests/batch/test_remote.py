@@ -15,16 +15,16 @@ import pytest
 from tests.batch import readers
 from tests.batch.copies import copies
 from tests.cli.command import xl_sop
+from xl_sop import limits
 from xl_sop.batch import convert as batch
 from xl_sop.batch import manifest, remote
 from xl_sop.batch.engine import Work
 from xl_sop.batch.files import whole_file
 from xl_sop.batch.manifest import JOURNAL, MANIFEST
 from xl_sop.batch.outcome import Outcome
-from xl_sop.batch.places import is_url
 from xl_sop.batch.sources import select
+from xl_sop.batch.urls import is_url
 from xl_sop.batch.work import Settings, Task, run_chunk
-from xl_sop.book import limits
 from xl_sop.errors import XlSopError
 
 

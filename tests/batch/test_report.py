@@ -11,12 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from xl_sop.address import Address
 from xl_sop.batch.outcome import COLUMNS, Made, Outcome, Row
 from xl_sop.batch.report import is_report, open_report
 from xl_sop.batch.sources import Problem
-from xl_sop.book.celltext import from_xml
-from xl_sop.book.grid import Address
 from xl_sop.errors import BookError
+from xl_sop.package.texts import from_xml
 
 RISKY = ["=1+1", "+62", "-5", "@SUM(A1)", "\ttab", '=HYPERLINK("http://contoh")', "#N/A", "_x0041_", "biasa"]
 DAMAGED = BookError("Berkas rusak.", "The file is damaged.")

@@ -103,8 +103,8 @@ def in_process(app: Any, book: Any, repeat: int) -> dict[str, float]:
 def inside(repeat: int) -> dict[str, float]:
     """The macro of the profile, run by LibreOffice in its own process."""
     from xl_sop.libreoffice import uno_bridge as uno
-    from xl_sop.libreoffice.install import environment_folders, install
     from xl_sop.libreoffice.office import PrivateOffice
+    from xl_sop.setup.macro_files import environment_folders, install
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -21,13 +21,13 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from xl_sop import model
-from xl_sop.book.container import Container
-from xl_sop.duration import DEFAULT_PROFILE
-from xl_sop.minutes import build as add_up
+from xl_sop.document import Document
 from xl_sop.model import Approval, Identity, Origin, Participation, Sop, Step, Symbol, Way
-from xl_sop.reading.found import Document
+from xl_sop.package.container import Container
 from xl_sop.template import write
-from xl_sop.worksheet import build as identify
+from xl_sop.waktu.duration import DEFAULT_PROFILE
+from xl_sop.waktu.minutes import build as add_up
+from xl_sop.worksheet.content import build as identify
 
 STEPS = 14
 SHAPES = 4

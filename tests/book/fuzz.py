@@ -24,9 +24,9 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.book.rich_workbook import rich_workbook
 from tests.book.small import parts, relationships, sheet_xml, with_strings, workbook, workbook_xml, zipped
 from tests.book.zip_attacks import zip64
+from tests.package.rich_workbook import rich_workbook
 from xl_sop.errors import BookError
 
 ROOT = Path(__file__).parents[2]

@@ -9,9 +9,9 @@ import warnings
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from tests.book.rich_workbook import MAIN, rich_workbook
-from xl_sop.book.editing import SheetEditor
-from xl_sop.book.package import Package
+from tests.package.rich_workbook import MAIN, rich_workbook
+from xl_sop.package.editing import SheetEditor
+from xl_sop.package.package import Package
 
 RICH = rich_workbook()
 SHEET = "xl/worksheets/sheet2.xml"

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.book.rich_workbook import rich_workbook
 from tests.book.small import (
     CELLS,
     MAIN,
@@ -28,13 +27,15 @@ from tests.book.small import (
     workbook_xml,
     zipped,
 )
+from tests.package.rich_workbook import rich_workbook
+from xl_sop.address import Merge
+from xl_sop.book.any_sheet import rewritten
 from xl_sop.book.file import open_book, read_grids
-from xl_sop.book.grid import Grid, Merge
-from xl_sop.book.limits import SPARSE_AREA
-from xl_sop.book.oddsheet import rewritten
-from xl_sop.book.refusals import REFUSALS
-from xl_sop.book.sheetcells import merged_area, plain_sheet
+from xl_sop.book.grid import Grid
+from xl_sop.book.plain_sheet import merged_area, plain_sheet
 from xl_sop.errors import BookError
+from xl_sop.limits import SPARSE_AREA
+from xl_sop.refusals import REFUSALS
 
 
 def only(data: bytes) -> Grid:

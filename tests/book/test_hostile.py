@@ -10,9 +10,9 @@ import pytest
 
 from tests.book.attacks import ANY, CASES, READS
 from tests.book.small import CELLS
-from xl_sop.book import limits
-from xl_sop.book.limits import Limit
-from xl_sop.book.refusals import REFUSALS
+from xl_sop import limits
+from xl_sop.limits import Limit
+from xl_sop.refusals import REFUSALS
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 5.0

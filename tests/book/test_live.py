@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_sop.book.grid import Address, Merge
+from xl_sop.address import Address, Merge
 from xl_sop.book.live import BLOCK, is_time_format, read_sheet
 
 

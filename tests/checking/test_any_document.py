@@ -8,8 +8,8 @@ from msgspec import structs
 
 from tests.strategies import sops
 from xl_sop.checking import check_documents
+from xl_sop.document import Document
 from xl_sop.model import Sop, Way
-from xl_sop.reading.found import Document
 
 
 @settings(max_examples=60, deadline=None)

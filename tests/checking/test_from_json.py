@@ -8,8 +8,8 @@ from tests.checking.cases import CASES, Case
 from tests.checking.workbook import changed
 from tests.tables import documents
 from xl_sop.checking import check_documents
+from xl_sop.document import Document
 from xl_sop.model import encode
-from xl_sop.reading.found import Document
 
 # what only cells can tell: words that were read otherwise, headers, merges, lines of the worksheet
 NEEDS_CELLS = {

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.addin.machines import machine, tree
 from tests.cli.command import xl_sop
 from tests.cli.test_doctor import home
+from tests.setup.machines import machine, tree
 from xl_sop.cli import addin as command
 
 
@@ -62,7 +62,7 @@ def test_the_commands_on_a_computer_with_excel(
     """The whole command in this process, on a made-up computer."""
     from click.testing import CliRunner
 
-    from xl_sop.addin.machine import Machine
+    from xl_sop.setup.machine import Machine
 
     computer = machine(platform, tmp_path)
     before = tree(computer.home)

@@ -18,7 +18,7 @@ from tests.e2e import seen
 from tests.e2e.sound import sound, typed
 from tests.e2e.test_buttons_marks import EXAMPLES, saved, told
 from xl_sop import addin
-from xl_sop.addin.deriving import TOTAL_LABEL
+from xl_sop.addin.outputs import TOTAL_LABEL
 
 OpenBook = Callable[..., xw.Book]
 WORKBOOKS = EXAMPLES[0].parent.parent

@@ -192,7 +192,7 @@ def test_a_folder_that_cannot_be_written(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("xl_sop.book.saving.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("xl_sop.package.saving.tempfile.mkstemp", refuse)
     addin.export_json()
     assert told(xw_app) == [
         "Berkas a.json tidak dapat ditulis (Permission denied); berkas semula tidak berubah."

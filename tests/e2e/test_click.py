@@ -20,7 +20,7 @@ from tests.e2e import seen
 from tests.e2e.display import Display
 from tests.e2e.sound import PLANTED, planted
 from tests.e2e.test_buttons_marks import EXAMPLES
-from xl_sop.libreoffice.install import install
+from xl_sop.setup.macro_files import install
 
 PICTURES = Path(__file__).with_name("gambar")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from xl_sop.libreoffice.install import environment_folders, install
 from xl_sop.libreoffice.office import PrivateOffice
+from xl_sop.setup.macro_files import environment_folders, install
 
 # Stands for xl_sop.addin, so that these tests are about the way there; a .pth line puts it in place.
 ADDIN = """

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.rich_workbook import rich_workbook
-from xl_sop.book.editing import SheetEditor
-from xl_sop.book.newsheet import Styled, add_sheet
-from xl_sop.book.package import Package
+from tests.package.rich_workbook import rich_workbook
+from xl_sop.package.editing import SheetEditor
+from xl_sop.package.new_sheet import Styled, add_sheet
+from xl_sop.package.package import Package
 
 TEXTS = ["=1+1", "_x0041_", "a\rb", " tepi ", "dua\nbaris", '<&>"', "½ hari 😀", "@x", "-", "007"]
 

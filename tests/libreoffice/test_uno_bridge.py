@@ -18,7 +18,7 @@ def _python(code: str) -> str:
 
 
 def test_importing_the_package_loads_neither_uno_nor_xlwings():
-    code = "import sys, xl_sop.libreoffice.install; print({'uno', 'xlwings'} & {*sys.modules})"
+    code = "import sys, xl_sop.setup.macro_files; print({'uno', 'xlwings'} & {*sys.modules})"
     assert _python(code) == "set()"
 
 

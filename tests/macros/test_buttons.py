@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from macros.buttons import Button, Cells
-from xl_sop.book.xmlspan import Xml
+from xl_sop.package.xml import Xml
 
 # Column widths by letter, row heights by number, then x, y, width, height of the button in pixels.
 CASES = [

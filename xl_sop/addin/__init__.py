@@ -32,17 +32,17 @@ def clear_marks() -> None:
 
 def totals() -> None:
     """Hitung Waktu: write the total row, and the minutes per performer on sheet Waktu Pelaksana."""
-    _press("xl_sop.addin.deriving", "totals")
+    _press("xl_sop.addin.outputs", "totals")
 
 
 def identification() -> None:
     """Lembar Identifikasi: make the worksheet anew from the steps; asks before it replaces edited lines."""
-    _press("xl_sop.addin.deriving", "identification")
+    _press("xl_sop.addin.outputs", "identification")
 
 
 def export_json() -> None:
     """Ekspor JSON: write the SOPs as JSON beside the workbook."""
-    _press("xl_sop.addin.deriving", "export_json")
+    _press("xl_sop.addin.outputs", "export_json")
 
 
 def help() -> None:

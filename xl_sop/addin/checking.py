@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from xl_sop.addin import marks, sentences
 from xl_sop.addin.session import Outcome, Session
 from xl_sop.addin.sheets import FINDINGS, find_own, renew, require_open, require_open_book, write_block
+from xl_sop.address import Address
 from xl_sop.api import check
-from xl_sop.book.grid import Address, Grid
+from xl_sop.book.grid import Grid
 from xl_sop.findings import SEVERITIES, SEVERITY_WORDS, Finding
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import Any
 import xlwings as xw
 
 from xl_sop.catalogue import CATALOGUE
-from xl_sop.duration import DEFAULT_PROFILE, Parsed, parse_cell, profile, unit_of_header
 from xl_sop.errors import XlSopError
 from xl_sop.model import Profile, Unit
 from xl_sop.text import fold
 from xl_sop.vocabulary import label
+from xl_sop.waktu.duration import DEFAULT_PROFILE, Parsed, parse_cell, profile, unit_of_header
 
 
 def _profile(name: Any) -> Profile:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xl_sop.book.grid import Address
+from xl_sop.address import Address
 from xl_sop.findings import SEVERITIES, SEVERITY_WORDS, Finding
 from xl_sop.model import Severity
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from xl_sop.book.grid import Book, Grid
-    from xl_sop.reading.found import Document
+    from xl_sop.document import Document
 
 TITLE = "SOP"
 

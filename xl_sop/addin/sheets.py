@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xl_sop.addin import sentences
-from xl_sop.book.grid import Address
+from xl_sop.address import Address
 
 if TYPE_CHECKING:
     import xlwings as xw

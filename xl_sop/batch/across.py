@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from xl_sop.address import Address
 from xl_sop.batch.outcome import Made
-from xl_sop.book.grid import Address
-from xl_sop.minutes import build
+from xl_sop.document import AsFound, Cell, Document
 from xl_sop.model import (
     NO_IDENTITY,
     NO_RESPONSIBLE,
@@ -18,8 +18,8 @@ from xl_sop.model import (
     Identification,
     Sop,
 )
-from xl_sop.reading.found import AsFound, Cell, Document
 from xl_sop.text import squeeze
+from xl_sop.waktu.minutes import build
 
 
 class _Seen(NamedTuple):

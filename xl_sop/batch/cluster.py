@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import xl_sop
 from xl_sop.batch.engine import Limits, Work, chunked, died, failed, new_pool, settle, starter
 from xl_sop.batch.outcome import Outcome
-from xl_sop.batch.places import is_url
+from xl_sop.batch.urls import is_url
 from xl_sop.batch.work import Settings, Task, carry, keep, run_chunk
 from xl_sop.errors import XlSopError
 

@@ -13,8 +13,8 @@ from xl_sop.batch.engine import Engine, Limits, outcomes
 from xl_sop.batch.files import sweep
 from xl_sop.batch.manifest import open_manifest, options_key
 from xl_sop.batch.outcome import Outcome
-from xl_sop.batch.places import under
 from xl_sop.batch.sources import Workbook
+from xl_sop.batch.urls import under
 from xl_sop.batch.work import Settings, Task, count_documents
 
 

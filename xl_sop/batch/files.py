@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from xl_sop.batch.places import is_url
+from xl_sop.batch.urls import is_url
 from xl_sop.errors import XlSopError
 
 _PREFIX, _SUFFIX, _LASTING = ".xl-sop-", ".tmp", ".part"

@@ -22,8 +22,8 @@ import msgspec
 import xl_sop
 from xl_sop.batch.files import WriteError, discard, read_if_there, write_whole
 from xl_sop.batch.outcome import Known, Outcome
-from xl_sop.batch.places import is_url, under
 from xl_sop.batch.sources import readable
+from xl_sop.batch.urls import is_url, under
 
 MANIFEST = ".xl-sop-manifest"
 JOURNAL = ".xl-sop-journal"

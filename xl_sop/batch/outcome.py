@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from xl_sop.book.grid import Address
+from xl_sop.address import Address
 from xl_sop.errors import BookError, XlSopError
 from xl_sop.model import FindingEntry, Number, Severity, Sop
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from xl_sop import limits
 from xl_sop.batch.files import is_temporary, temporary_name
-from xl_sop.book import limits
 from xl_sop.errors import XlSopError
 
 # The pip argument that brings a scheme's file system, where it is an extra of ours.
@@ -95,7 +95,7 @@ def read(url: str) -> bytes:
     Raises:
         XlSopError: It cannot be read, or is too large.
     """
-    from xl_sop.book.refusals import refusal
+    from xl_sop.refusals import refusal
 
     with _telling(url, _NOT_READ):
         fs, path = _at(url)

@@ -18,9 +18,9 @@ import msgspec
 from xl_sop.batch.across import Numbers
 from xl_sop.batch.files import local_copy, whole_file
 from xl_sop.batch.outcome import COLUMNS, Outcome, Row, add_finding, failed_row
-from xl_sop.batch.places import is_url, under
+from xl_sop.batch.row_store import Spool
 from xl_sop.batch.sources import Problem, readable
-from xl_sop.batch.spool import Spool
+from xl_sop.batch.urls import is_url, under
 from xl_sop.errors import XlSopError
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -131,7 +131,7 @@ def _plain(value: object) -> object:
 
 
 def _xlsx(path: str, report: Report, out: str) -> None:
-    from xl_sop.batch.sheet import write_sheet
+    from xl_sop.batch.report_sheet import write_sheet
 
     link = _linker(None if is_url(path) else os.path.dirname(os.path.abspath(path)))
     rows = (

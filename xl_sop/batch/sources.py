@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from xl_sop.batch.places import is_url
+from xl_sop.batch.urls import is_url
 from xl_sop.errors import BookError, XlSopError
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")

@@ -16,12 +16,12 @@ from xl_sop import api, model
 from xl_sop.batch.files import read_if_there, write_whole
 from xl_sop.batch.naming import outputs
 from xl_sop.batch.outcome import Known, Made, MemoryShort, Outcome, Written, row_of
-from xl_sop.batch.places import is_url, under
 from xl_sop.batch.sources import Workbook, readable
+from xl_sop.batch.urls import is_url, under
+from xl_sop.document import Document
 from xl_sop.errors import BookError, XlSopError
 from xl_sop.findings import Finding
 from xl_sop.model import NO_IDENTITY, Sop
-from xl_sop.reading.found import Document
 
 Reader = Callable[..., list[Document]]
 _T = TypeVar("_T")

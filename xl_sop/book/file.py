@@ -17,13 +17,11 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from xl_sop.book import limits
-from xl_sop.book.grid import Address, Book, CellValue, Grid, Merge
-from xl_sop.book.oddsheet import rewritten
-from xl_sop.book.outline import Outline, SheetPart, read_outline
-from xl_sop.book.parts import Parts, not_a_zip, stored
-from xl_sop.book.refusals import refusal
-from xl_sop.book.sheetcells import (
+from xl_sop import limits
+from xl_sop.address import Address, Merge
+from xl_sop.book.any_sheet import rewritten
+from xl_sop.book.grid import Book, CellValue, Grid
+from xl_sop.book.plain_sheet import (
     Place,
     SheetXml,
     plain_sheet,
@@ -31,6 +29,9 @@ from xl_sop.book.sheetcells import (
     text_part,
     without_empty_cells,
 )
+from xl_sop.package.outline import Outline, SheetPart, read_outline
+from xl_sop.package.parts import Parts, not_a_zip, stored
+from xl_sop.refusals import refusal
 
 _REDUCE_FROM = 8 << 20
 _FORMAT_NUMBER = re.compile(rb"""numFmtId=["']([^"']*)["']""")

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from xl_sop.book import limits
-from xl_sop.book.grid import Address, Book, CellValue, Grid, Merge
+from xl_sop import limits
+from xl_sop.address import Address, Merge
+from xl_sop.book.grid import Book, CellValue, Grid
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from xl_sop.document import Document
 from xl_sop.findings import Finding, in_order
-from xl_sop.reading.found import Document
 
 __all__ = ["check_documents"]
 

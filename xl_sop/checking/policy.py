@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from xl_sop.checking import identity, personnel, procedure, regulations, titles, worksheet
+from xl_sop.checking import drift as worksheet
+from xl_sop.checking import identity, personnel, procedure, regulations, titles
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from xl_sop.checking.offices import may_start_with_office, offices_in
 from xl_sop.checking.subject import Subject
+from xl_sop.document import FoundStep
 from xl_sop.findings import Finding
 from xl_sop.model import Step
-from xl_sop.reading.found import FoundStep
 from xl_sop.text import fold
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _duration_problem(subject: Subject, step: Step, cells: FoundStep | None) -> 
         return cells.parsed.problem if _asked(subject, cells, "duration") else None
     if step.duration.minutes is not None:
         return None
-    from xl_sop.duration import parse
+    from xl_sop.waktu.duration import parse
 
     return parse(step.duration.text, step.duration.unit).problem
 

@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from xl_sop.book.grid import Address
+from xl_sop.address import Address
 from xl_sop.checking.agency import Agency, agency_of
 from xl_sop.checking.citations import Citation, citations
 from xl_sop.checking.offices import Office, offices_in
+from xl_sop.document import AsFound, Cell, Document
 from xl_sop.findings import Finding
 from xl_sop.model import Sop
-from xl_sop.reading.found import AsFound, Cell, Document
 from xl_sop.text import squeeze
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xl_sop.book.grid import Address
+from xl_sop.address import Address
 from xl_sop.checking.agency import same_unit, unit_in
 from xl_sop.checking.kinds import kind_of_word
 from xl_sop.checking.subject import Subject

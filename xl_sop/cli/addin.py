@@ -11,7 +11,7 @@ from xl_sop.cli.messages import language, say
 from xl_sop.cli.options import printable
 
 if TYPE_CHECKING:
-    from xl_sop.addin.told import Report
+    from xl_sop.setup.report import Report
 
 
 @click.group(help=say("addin"))
@@ -27,8 +27,9 @@ _debug = click.option("--debug", is_flag=True, help=say("option.debug"))
 @_office
 @_debug
 def install_(libreoffice: bool, debug: bool) -> None:
-    from xl_sop.addin import install, install_macro
-    from xl_sop.addin.machine import LibreOffice, Machine
+    from xl_sop.setup import excel as install
+    from xl_sop.setup import libreoffice as install_macro
+    from xl_sop.setup.machine import LibreOffice, Machine
 
     machine = Machine.here()
     _end(install_macro.install(machine, LibreOffice.here()) if libreoffice else install.install(machine))
@@ -38,8 +39,9 @@ def install_(libreoffice: bool, debug: bool) -> None:
 @_office
 @_debug
 def remove_(libreoffice: bool, debug: bool) -> None:
-    from xl_sop.addin import install, install_macro
-    from xl_sop.addin.machine import Machine
+    from xl_sop.setup import excel as install
+    from xl_sop.setup import libreoffice as install_macro
+    from xl_sop.setup.machine import Machine
 
     machine = Machine.here()
     _end(install_macro.remove(machine) if libreoffice else install.remove(machine))
@@ -49,8 +51,9 @@ def remove_(libreoffice: bool, debug: bool) -> None:
 @_office
 @_debug
 def status_(libreoffice: bool, debug: bool) -> None:
-    from xl_sop.addin import install, install_macro
-    from xl_sop.addin.machine import LibreOffice, Machine
+    from xl_sop.setup import excel as install
+    from xl_sop.setup import libreoffice as install_macro
+    from xl_sop.setup.machine import LibreOffice, Machine
 
     machine = Machine.here()
     report = install_macro.status(machine, LibreOffice.here()) if libreoffice else install.status(machine)

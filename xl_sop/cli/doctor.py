@@ -15,7 +15,7 @@ _ASCII = str.maketrans({"✓": "+", "✗": "x", "→": ">", "–": "-", "“": '
 @click.command(help=say("doctor"))
 @click.option("--debug", is_flag=True, help=say("option.debug"))
 def doctor(debug: bool) -> None:
-    from xl_sop.addin.doctor import Surroundings, examine, in_order
+    from xl_sop.setup.doctor import Surroundings, examine, in_order
 
     checks = examine(Surroundings.here())
     lines: list[str] = []

@@ -13,7 +13,7 @@ from xl_sop.cli.messages import language, say
 from xl_sop.cli.options import common, printable, tell
 
 if TYPE_CHECKING:
-    from xl_sop.identify import Identified, Renewed
+    from xl_sop.worksheet.in_file import Identified, Renewed
 
 _SHOWN = 90
 """Letters of a text that are shown: enough to know the line by."""
@@ -31,7 +31,7 @@ def identify(workbook: str, out: str | None, in_place: bool, force: bool, **_: o
     if out is not None:
         _check_out(workbook, out, force)
     from xl_sop.errors import XlSopError
-    from xl_sop.identify import identify_file
+    from xl_sop.worksheet.in_file import identify_file
 
     try:
         made = identify_file(workbook, out)

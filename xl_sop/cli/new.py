@@ -11,7 +11,7 @@ from xl_sop.cli.messages import say
 from xl_sop.cli.options import common, printable, tell
 
 if TYPE_CHECKING:
-    from xl_sop.reading.found import Document
+    from xl_sop.document import Document
 
 
 @click.command(help=say("new") + "\n\n" + say("new.more"))

@@ -37,8 +37,8 @@ def output_format(command: _Command) -> _Command:
 
 def _profile(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None:
-        from xl_sop.duration import profile
         from xl_sop.errors import XlSopError
+        from xl_sop.waktu.duration import profile
 
         try:
             profile(value)

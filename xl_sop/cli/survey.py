@@ -14,8 +14,8 @@ from xl_sop.batch.engine import cores, outcomes
 from xl_sop.batch.naming import bare
 from xl_sop.batch.outcome import Outcome, Row, add_finding, failed_row
 from xl_sop.batch.report import json_list
+from xl_sop.batch.row_store import Spool
 from xl_sop.batch.sources import readable, select
-from xl_sop.batch.spool import Spool
 from xl_sop.batch.work import Settings, Task
 from xl_sop.cli.run import Tally, interruptible, tell_problems, told
 from xl_sop.model import FindingEntry, Sop

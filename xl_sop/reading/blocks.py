@@ -13,7 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from xl_sop.book.grid import Grid, Merge
+from xl_sop.address import Merge
+from xl_sop.book.grid import Grid
 from xl_sop.reading.header import Header, find_header
 from xl_sop.text import clean
 from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, label, labels, may_be_label

@@ -8,11 +8,11 @@ column is the one whose cells read as durations, and the others stand beside it 
 from __future__ import annotations
 
 from xl_sop.book.grid import Grid
-from xl_sop.duration import parse
+from xl_sop.document import Column
 from xl_sop.model import Unit
-from xl_sop.reading.body import text_of
-from xl_sop.reading.found import Column
 from xl_sop.reading.marks import is_branch_label, read_mark, read_number
+from xl_sop.reading.table_rows import text_of
+from xl_sop.waktu.duration import parse
 
 ENOUGH = 0.5
 """Share of a column's cells that must read as durations."""

@@ -6,23 +6,23 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from xl_sop.book import limits
+from xl_sop import limits
 from xl_sop.book.grid import Book, Grid
-from xl_sop.duration import DEFAULT_PROFILE, PROFILES
+from xl_sop.document import AsFound, Cell, Document
 from xl_sop.errors import BookError
 from xl_sop.findings import Finding
-from xl_sop.minutes import build as add_up
 from xl_sop.model import NO_IDENTITY, SCHEMA_VERSION, Profile, SheetNames, Sop, Source, Unit
 from xl_sop.reading.blocks import Block, Scan, find_blocks, scan
-from xl_sop.reading.body import text_of
-from xl_sop.reading.found import AsFound, Cell, Document
-from xl_sop.reading.identification import read_worksheet
 from xl_sop.reading.identity import FoundIdentity, read_identity, with_rest
 from xl_sop.reading.steps import join_pages
 from xl_sop.reading.table import RawPage, read_headless, read_pages
+from xl_sop.reading.table_rows import text_of
+from xl_sop.reading.worksheet import read_worksheet
 from xl_sop.text import clean, fold
 from xl_sop.vocabulary import BOX_FIELDS, FOOTER, TITLE
-from xl_sop.worksheet import build as regenerate
+from xl_sop.waktu.duration import DEFAULT_PROFILE, PROFILES
+from xl_sop.waktu.minutes import build as add_up
+from xl_sop.worksheet.content import build as regenerate
 
 TITLE_REACH = 5
 """Rows above a table's header in which its title is looked for."""

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from xl_sop.book import limits
-from xl_sop.book.grid import Address, Grid, Merge
-from xl_sop.reading.found import Column
+from xl_sop import limits
+from xl_sop.address import Address, Merge
+from xl_sop.book.grid import Grid
+from xl_sop.document import Column
 from xl_sop.reading.marks import read_number
 from xl_sop.text import clean, fold
 from xl_sop.vocabulary import Label, label, like_label

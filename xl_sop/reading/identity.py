@@ -9,13 +9,14 @@ from datetime import date, datetime
 
 import msgspec
 
-from xl_sop.book.grid import Address, CellValue, Grid
+from xl_sop.address import Address
+from xl_sop.book.grid import CellValue, Grid
+from xl_sop.document import Cell
 from xl_sop.findings import Finding
 from xl_sop.model import NO_APPROVAL, NO_IDENTITY, Approval, Identity
 from xl_sop.reading.blocks import Block, Hit
-from xl_sop.reading.body import text_of
 from xl_sop.reading.dates import read_date
-from xl_sop.reading.found import Cell
+from xl_sop.reading.table_rows import text_of
 from xl_sop.text import clean, fold, is_blank, is_placeholder
 from xl_sop.vocabulary import BOX_FIELDS, FOOTER, LETTERHEAD
 

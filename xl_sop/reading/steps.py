@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from xl_sop.book.grid import Address
-from xl_sop.duration import Parsed, parse, parse_cell
+from xl_sop.address import Address
+from xl_sop.document import Cell, Column, FoundStep, Page
 from xl_sop.findings import Finding
 from xl_sop.model import Duration, Origin, Participation, Profile, Step, Unit, Way
-from xl_sop.reading.body import Line, body_of, is_own_step, joined
-from xl_sop.reading.found import Cell, Column, FoundStep, Page
 from xl_sop.reading.marks import is_branch_label, read_mark, read_ways
 from xl_sop.reading.table import RawPage
+from xl_sop.reading.table_rows import Line, body_of, is_own_step, joined
 from xl_sop.text import clean, is_blank, squeeze
+from xl_sop.waktu.duration import Parsed, parse, parse_cell
 
 _ENUMERATOR = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•])\s*")
 

@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from xl_sop.book.grid import Address, Grid
-from xl_sop.duration import parse_cell, unit_of_header
+from xl_sop.address import Address
+from xl_sop.book.grid import Grid
+from xl_sop.document import Column
 from xl_sop.findings import Finding
 from xl_sop.model import Unit
 from xl_sop.reading.blocks import Block
-from xl_sop.reading.body import Line, lift_merged, read_lines
 from xl_sop.reading.continuation import goes_on, map_columns
-from xl_sop.reading.found import Column
+from xl_sop.reading.table_rows import Line, lift_merged, read_lines
+from xl_sop.waktu.duration import parse_cell, unit_of_header
 
 HEADINGS = {
     "number": "No",

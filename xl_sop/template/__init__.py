@@ -10,12 +10,15 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 
-from xl_sop.duration import PROFILES
+from xl_sop.document import Document
 from xl_sop.model import Sop
-from xl_sop.reading.found import Document
-from xl_sop.template import guide, identification, identity, look, procedure
+from xl_sop.template import guide, procedure
+from xl_sop.template import identity_page as identity
+from xl_sop.template import style as look
+from xl_sop.template import worksheet as identification
 from xl_sop.template.guide import VERSION
 from xl_sop.template.saving import save
+from xl_sop.waktu.duration import PROFILES
 
 __all__ = ["VERSION", "write"]
 

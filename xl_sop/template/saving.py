@@ -9,7 +9,7 @@ import zipfile
 
 from openpyxl import Workbook
 
-from xl_sop.book.container import Container
+from xl_sop.package.container import Container
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip file can hold
 _DATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")

@@ -1,0 +1,319 @@
+"""Hitung Waktu, Lembar Identifikasi, Ekspor JSON: what is made from the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xl_sop.addin import marks, sentences
+from xl_sop.addin.session import Outcome, Session
+from xl_sop.addin.sheets import (
+    MINUTES,
+    find_own,
+    free_name,
+    renew,
+    require_open,
+    require_open_book,
+    write_block,
+    write_cells,
+)
+from xl_sop.address import Address
+from xl_sop.book.grid import Grid
+from xl_sop.document import Document, Page
+from xl_sop.model import Number, Totals
+from xl_sop.text import clean, fold
+from xl_sop.vocabulary import TOTAL_WORDS
+from xl_sop.waktu.duration import unit_of_header
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from xl_sop.worksheet.content import NewSheet
+    from xl_sop.worksheet.plan import CellWrite, WorksheetPlan
+
+TOTAL_LABEL = "Jumlah waktu (menit)"
+_TOTAL_REACH = 6
+
+
+# ---- Hitung Waktu -----------------------------------------------------------------------------------------------
+
+
+def totals(session: Session) -> Outcome:
+    """Write the total below the Waktu column and the minutes per performer on a sheet of their own."""
+    document = session.document
+    if not document.sop.steps:
+        raise sentences.no_steps()
+    result = document.sop.totals
+    book = session.book
+    page = document.as_found.pages[-1]
+    grid = session.grid(page.sheet)
+    place = total_cell(document, grid)
+    require_open_book(book)
+    if (own := find_own(book, MINUTES)) is not None:
+        require_open(own)
+    if place is not None:
+        target, label = place
+        require_open(book.sheets[target.sheet])
+        words = TOTAL_LABEL if label is not None else " ".join(_texts(grid, page, target.row))
+        value = result.minutes if _says_minutes(words, page) else f"{_plain(result.minutes)} menit"
+        cells: list[tuple[Address, Any]] = [(label, TOTAL_LABEL)] if label is not None else []
+        if grid.value(target.row, target.column) != value:  # a formula that adds up rightly stays
+            cells.append((target, value))
+        write_cells(book.sheets[target.sheet], cells)
+    _minutes_sheet(renew(book, MINUTES), document, result)
+    return Outcome(session.named(document) + _totals_sentence(result, place is not None))
+
+
+def total_cell(document: Document, grid: Grid) -> tuple[Address, Address | None] | None:
+    """Where the total goes: (cell of the sum, cell for a label that is still missing).
+
+    The row labelled Jumlah or Total below the last step; without one, the row below it if nothing stands there;
+    None if there is no Waktu column, or something else stands or is merged there.
+    """
+    page = document.as_found.pages[-1]
+    column = page.column("duration")
+    first = page.column("description") or page.column("number")
+    if column is None or first is None:
+        return None
+    for row in range(page.bottom + 1, page.bottom + 1 + _TOTAL_REACH):
+        texts = _texts(grid, page, row)
+        if texts and fold(clean(texts[0])).split(" ", 1)[0] in TOTAL_WORDS:
+            covered = any(
+                m.top <= row <= m.bottom
+                and m.left <= column.index <= m.right
+                and (m.top, m.left) != (row, column.index)
+                for m in grid.merges
+            )
+            return None if covered else (grid.address(row, column.index), None)
+    row = page.bottom + 1
+    left, right = min(c.index for c in page.columns), max(c.last for c in page.columns)
+    if any(grid.value(row, c) is not None for c in range(left, right + 1)):
+        return None
+    if any(m.top <= row <= m.bottom and m.left <= right and m.right >= left for m in grid.merges):
+        return None
+    return grid.address(row, column.index), grid.address(row, first.index)
+
+
+def _texts(grid: Grid, page: Page, row: int) -> list[str]:
+    """The texts of a row on the left of its Waktu column."""
+    column = page.column("duration")
+    assert column is not None
+    left = min(c.index for c in page.columns)
+    values = (grid.value(row, c) for c in range(left, column.index))
+    return [v for v in values if isinstance(v, str) and v.strip()]
+
+
+def _says_minutes(words: str, page: Page) -> bool:
+    """Whether a bare number beside these words, or below this header, is read as minutes."""
+    return unit_of_header(words) == "menit" or (page.own_unit and page.unit == "menit")
+
+
+def _minutes_sheet(sheet: xw.Sheet, document: Document, result: Totals) -> None:
+    profile = result.profile
+    rows: list[list[object]] = [
+        ["SOP", document.sop.identity.name or document.sop.identity.procedure_title],
+        ["Jumlah (menit)", result.minutes],
+        ["Tertulis dalam menit atau jam", result.explicit],
+        ["Hasil konversi hari, minggu, bulan, tahun", result.converted],
+        [
+            "Profil waktu kerja",
+            f"{profile.name}: 1 hari = {profile.day} menit, 1 minggu = {profile.week}, 1 bulan = {profile.month}, "
+            f"1 tahun = {profile.year}",
+        ],
+        ["Langkah tanpa waktu", _numbers(result.without_time) or "tidak ada"],
+    ]
+    write_block(sheet, 3, 1, rows)
+    top = 3 + len(rows) + 1
+    performers = [["Pelaksana", "Menit"], *[[name, minutes] for name, minutes in result.by_performer.items()]]
+    if not result.by_performer:
+        performers.append(["Pelaksana belum ditandai pada langkah mana pun.", None])
+    header = write_block(sheet, top, 1, performers)
+    header.rows[0].font.bold = True
+    header.rows[0].color = (217, 225, 242)
+    sheet.range("A1").font.bold = True
+    sheet.range("A1").font.size = 14
+    sheet.range((1, 1)).column_width = 42
+    sheet.range((1, 2)).column_width = 60
+    sheet.range((3, 2), (top + len(performers), 2)).wrap_text = True
+
+
+def _numbers(numbers: list[int | None]) -> str:
+    return ", ".join("tanpa nomor" if n is None else str(n) for n in numbers)
+
+
+def _totals_sentence(result: Totals, written: bool) -> str:
+    text = f"Jumlah waktu baku {_plain(result.minutes)} menit"
+    if result.converted:
+        text += f" ({_plain(result.converted)} di antaranya konversi menurut profil {result.profile.name})"
+    text += f"; rincian per pelaksana di lembar {MINUTES}."
+    if result.without_time:
+        text += f" Belum lengkap: langkah {_numbers(result.without_time)} tidak mempunyai waktu yang dapat dihitung."
+    if not written:
+        text += " Baris jumlah tidak ditulis karena di bawah tabel tidak ada tempat kosong."
+    return text
+
+
+def _plain(number: Number) -> str:
+    whole, _, part = f"{number:,.2f}".partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".") + (f",{part}" if part else "")
+
+
+# ---- Lembar Identifikasi ----------------------------------------------------------------------------------------
+
+
+def identification(session: Session) -> Outcome:
+    """Bring the worksheet up to date in place, or add one; asks before lines that differ in words are replaced."""
+    from xl_sop.worksheet.content import SHEET, new_sheet
+    from xl_sop.worksheet.plan import plan
+
+    document, book = session.document, session.book
+    if not document.sop.steps:
+        raise sentences.no_steps()
+    found = document.as_found.worksheet
+    if found is None:
+        if document is not session.documents[-1]:
+            raise sentences.not_the_last(document.sop.identity.name or document.sop.identity.procedure_title)
+        require_open_book(book)
+        name = free_name(book, SHEET)
+        active = book.sheets.active
+        sheet = book.sheets.add(name, after=book.sheets[-1])
+        _fill(sheet, new_sheet(document.sop.identification))
+        active.activate()
+        return Outcome(
+            f"{session.named(document)}Lembar {name} dibuat dari {len(document.sop.steps)} langkah."
+        )
+    wanted = plan(document, session.grid(found.sheet))
+    assert wanted is not None  # only a document without a worksheet has no plan
+    if wanted.blocked is not None:
+        raise wanted.blocked
+    if not wanted.writes:
+        return Outcome(f"Lembar {found.sheet} sudah sesuai dengan tabel prosedur.")
+    sheet = book.sheets[found.sheet]
+    require_open(sheet)
+    edited = [change for change in wanted.changes if change.old is not None]
+    if edited:
+        lines = "\n".join(f"• {c.where}: “{_short(c.old)}” → “{_short(c.new)}”" for c in edited[:6])
+        more = f"\n… dan {len(edited) - 6} baris lain" if len(edited) > 6 else ""
+        question = (
+            f"Isi lembar {found.sheet} berbeda dari tabel prosedur:\n{lines}{more}\n\n"
+            "Ganti menurut tabel prosedur?"
+        )
+        if not session.ask(question):
+            return Outcome(f"Lembar {found.sheet} dibiarkan seperti semula.")
+    grid = session.grid(found.sheet)
+    _add_rows(sheet, wanted, grid, found.title.column)
+    write_cells(sheet, [(write.address, write.value) for write in wanted.writes])
+    _fit_rows(sheet, wanted.writes, grid)
+    told = ", ".join(change.where for change in wanted.changes[:8])
+    if len(wanted.changes) > 8:
+        told += f" dan {len(wanted.changes) - 8} lainnya"
+    return Outcome(
+        f"{session.named(document)}Lembar {found.sheet} disusun ulang dari tabel prosedur"
+        + (f"; yang berubah: {told}." if told else "; kata-katanya tidak berubah.")
+    )
+
+
+def _add_rows(sheet: xw.Sheet, wanted: WorksheetPlan, grid: Grid, left: int) -> None:
+    """Give new rows the looks of the rows they continue, over the whole width of the worksheet."""
+    models = {write.address.row: write.like for write in wanted.writes if write.like is not None}
+    if not models:
+        return
+    marks.remove(marks.find(sheet))  # a copy would carry them along, and the lines they speak of are going
+    noted = {note.location.row for note in sheet.notes}
+    right = max(_last_column(model, grid) for model in models.values())
+    for row, model in sorted(models.items()):
+        target = sheet.range((row, left), (row, right))
+        sheet.range((model.row, left), (model.row, right)).copy(target)
+        target.clear_contents()
+        if model.row in noted:
+            for note in [n for n in sheet.notes if n.location.row == row]:
+                note.delete()
+
+
+def _last_column(cell: Address, grid: Grid) -> int:
+    columns = (m.right for m in grid.merges if m.top <= cell.row <= m.bottom and m.right >= cell.column)
+    return max(columns, default=cell.column)
+
+
+def _fit_rows(sheet: xw.Sheet, writes: Sequence[CellWrite], grid: Grid) -> None:
+    """Let rows grow with longer texts; an application cannot do that for merged cells and would shrink them."""
+    merged = {(m.top, m.left) for m in grid.merges}
+    grown: set[int] = set()
+    for write in writes:
+        before = grid.value(write.address.row, write.address.column)
+        cell = write.like or write.address  # a new row has the merges of the one it continues
+        longer = isinstance(write.value, str) and len(write.value) > len(str(before or ""))
+        if longer and (cell.row, cell.column) not in merged:
+            grown.add(write.address.row)
+    for row in sorted(grown):
+        line = sheet.range((row, 1))
+        height = line.row_height
+        line.rows.autofit()
+        if height is not None and (line.row_height or 0) < height:
+            line.row_height = height
+
+
+def _short(text: str | None) -> str:
+    if text is None:
+        return "(dikosongkan)"
+    return text if len(text) <= 70 else text[:67] + "…"
+
+
+def _fill(sheet: xw.Sheet, content: NewSheet) -> None:
+    """A new worksheet in an open workbook: values in one call, then looks by blocks."""
+    rows: list[list[object]] = [[cell.value if cell else None for cell in row] for row in content.rows]
+    write_block(sheet, 1, 1, rows)
+    for column, width in content.widths.items():
+        sheet.range((1, column)).column_width = width
+    for r, row in enumerate(content.rows, start=1):
+        for c, cell in enumerate(row, start=1):
+            if cell and cell.style in ("title", "label"):
+                sheet.range((r, c)).font.bold = True
+    width = max(len(row) for row in rows)
+    sheet.range((1, 1), (len(rows), width)).wrap_text = True
+    for merge in content.merges:
+        sheet.range((merge.top, merge.left), (merge.bottom, merge.right)).merge()
+
+
+# ---- Ekspor JSON ------------------------------------------------------------------------------------------------
+
+
+def export_json(session: Session) -> Outcome:
+    """Write every SOP of the workbook as JSON beside it: NAME.json, or NAME.1.json … for several."""
+    from xl_sop.api import to_json
+    from xl_sop.package.saving import save
+
+    folder, stem = _place(session.book)
+    documents = session.documents
+    names = (
+        [f"{stem}.json"]
+        if len(documents) == 1
+        else [f"{stem}.{i}.json" for i in range(1, len(documents) + 1)]
+    )
+    contents = [to_json(document) for document in documents]
+    for name, data in zip(names, contents, strict=True):
+        save(folder / name, data)
+    told = names[0] if len(names) == 1 else f"{names[0]} sampai {names[-1]}"
+    return Outcome(f"{told} ditulis di folder {folder}.")
+
+
+def _place(book: xw.Book) -> tuple[Path, str]:
+    """Folder and stem of a saved workbook.
+
+    Raises:
+        XlSopError: It was never saved, or lives on a server.
+    """
+    try:
+        full = book.fullname
+    except (
+        Exception
+    ) as error:  # xlwings raises its own plain errors for OneDrive names that it cannot resolve
+        raise sentences.not_local(book.name) from error
+    if "://" in full:
+        raise sentences.not_local(book.name)
+    path = Path(full)
+    if not path.is_absolute() or not path.exists():
+        raise sentences.not_saved()
+    return path.parent, path.stem

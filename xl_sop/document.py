@@ -1,0 +1,164 @@
+"""What was found where: the addresses and words behind an `Sop`, never exported.
+
+Rules read both halves of a `Document`. After `from_json` the second half is empty and the rules that need it stay
+silent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from xl_sop.address import Address
+from xl_sop.book.grid import CellValue
+from xl_sop.findings import Finding
+from xl_sop.model import Group, Sop, Unit
+from xl_sop.waktu.duration import Parsed
+
+
+class Cell(Struct, frozen=True, gc=False):
+    """A value where it was found. A struct, because there are hundreds in a workbook: made four times as fast.
+
+    Attributes:
+        address: Where it stands.
+        value: The cell's raw value.
+        text: The cell's text, cleaned; None where it says nothing.
+    """
+
+    address: Address
+    value: CellValue
+    text: str | None
+
+
+class Column(Struct, frozen=True, gc=False):
+    """A column of one page of the procedure table.
+
+    Attributes:
+        role: "number", "description", "performer", "performers" (one column of typed names), "requirements",
+            "duration", "output", "note", "yes", "no".
+        name: The performer's name (unique in the SOP); else the header as written.
+        address: The header cell, or None on a page without a header.
+        index: The sheet column, from 1; `last` the last one of a merged column.
+    """
+
+    role: str
+    name: str
+    address: Address | None
+    index: int
+    last: int
+
+
+@dataclass(slots=True)
+class Page:
+    """One stretch of the procedure table: a header and its rows, or a continuation without a header.
+
+    Attributes:
+        sheet: Its sheet.
+        columns: Its columns, left to right.
+        unit: The unit its Waktu header names (or inherits from an earlier page), None if neither does.
+        own_unit: True where the page's own header names it.
+        header: The top-left cell of its header; None for a page without one.
+        top: First body row. bottom: Last body row.
+    """
+
+    sheet: str
+    columns: list[Column]
+    unit: Unit | None
+    own_unit: bool
+    header: Address | None
+    top: int
+    bottom: int
+
+    def column(self, role: str) -> Column | None:
+        """The first column with a role."""
+        return next((c for c in self.columns if c.role == role), None)
+
+
+class FoundStep(NamedTuple):
+    """The cells behind one step; parallel to `Sop.steps`.
+
+    Attributes:
+        page: Index into `AsFound.pages`.
+        cells: Cell per role: number, description, requirements, duration, output, note, yes, no. A role whose
+            column the page has is always present (its text None if the cell is empty); an absent column's is not.
+        performers: Cell per performer name whose column this page has.
+        parsed: The Waktu as read, before any profile of the command line.
+        row: Sheet row of the step.
+    """
+
+    page: int
+    cells: dict[str, Cell]
+    performers: dict[str, Cell]
+    parsed: Parsed
+    row: int
+
+
+class WorksheetLine(NamedTuple):
+    """One line of part C of the identification worksheet, as found."""
+
+    group: Group | None
+    number: int | None
+    number_cell: Cell | None
+    text: Cell
+
+
+@dataclass(slots=True)
+class FoundWorksheet:
+    """The identification worksheet as found.
+
+    Attributes:
+        sheet: Its sheet.
+        title: The cell with its heading.
+        fields: Value cells by attribute: sop_title, kind, product, activity, scope, activity_title, first, main,
+            last. A field whose label is there is always present, with text None if it is empty.
+        lines: Part C.
+        bottom: The last sheet row that belongs to it.
+    """
+
+    sheet: str
+    title: Address
+    fields: dict[str, Cell] = field(default_factory=dict[str, Cell])
+    lines: list[WorksheetLine] = field(default_factory=list[WorksheetLine])
+    bottom: int = 0
+
+
+@dataclass(slots=True)
+class AsFound:
+    """Everything about a document that the contract does not export.
+
+    Attributes:
+        sheets: All sheet names of the workbook in order.
+        identity: Value cells by attribute of `Identity` (approved_by: position, name, rank and NIP cells in one
+            list). A field whose label is there is always present; its list is empty if it has no value.
+        labels: Where the label of each identity field stands. blanks: the empty cell beside it, where it has no value.
+        title: The cell of the procedure's title.
+        pages: The pages of the procedure table. steps: parallel to `Sop.steps`.
+        worksheet: The identification worksheet, if there is one.
+        problems: What reading itself had to say.
+        profile: Name of the working-time profile on the workbook's Pengaturan sheet, if any.
+    """
+
+    sheets: list[str] = field(default_factory=list[str])
+    identity: dict[str, list[Cell]] = field(default_factory=dict[str, list[Cell]])
+    labels: dict[str, Address] = field(default_factory=dict[str, Address])
+    blanks: dict[str, Address] = field(default_factory=dict[str, Address])
+    title: Cell | None = None
+    pages: list[Page] = field(default_factory=list[Page])
+    steps: list[FoundStep] = field(default_factory=list[FoundStep])
+    worksheet: FoundWorksheet | None = None
+    problems: list[Finding] = field(default_factory=list[Finding])
+    profile: str | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """One SOP: the contract's fields, and what they were read from.
+
+    `sop.totals`, `sop.identification` are derived under the workbook's own profile (else perpres21);
+    `sop.findings` is empty until the document is checked.
+    """
+
+    sop: Sop
+    as_found: AsFound = field(default_factory=AsFound)

@@ -1,0 +1,203 @@
+"""The rows below a header: which are steps, which continue one, which belong to the page and not to the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
+
+from xl_sop.address import Address, Merge
+from xl_sop.book.grid import CellValue, Grid
+from xl_sop.document import Cell, Column
+from xl_sop.reading.marks import read_number
+from xl_sop.text import clean, fold, is_blank, is_placeholder
+from xl_sop.vocabulary import FOOTER, TOTAL_WORDS
+from xl_sop.waktu.duration import parse_cell, span_text
+
+GAP_ENDS = 2
+"""So many empty rows after the last numbered one end the table: below stand notes and signatures."""
+
+
+class Line(Struct):
+    """One sheet row of a table's body, its cells sorted into columns.
+
+    Attributes:
+        row: Sheet row. number: The number in its No. cell, if any.
+        cells: Filled cells by role. performers: Filled performer cells by column index.
+        stray: Text in the No. column that is no number.
+        shared: Waktu cells of earlier lines whose merge covers this line too.
+        under: True where the number of the line above is merged over this one.
+    """
+
+    row: int
+    number: int | None = None
+    cells: dict[str, Cell] = {}
+    performers: dict[int, Cell] = {}
+    stray: str | None = None
+    shared: Cell | None = None
+    under: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not self.cells and not self.performers and self.number is None and self.stray is None
+
+
+def text_of(value: CellValue) -> str | None:
+    """A cell's text, cleaned; None where it says nothing (empty, only dashes or dots)."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        text = clean(value)
+        return None if not text or is_blank(text) or is_placeholder(text) else text
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat(sep=" ")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return span_text(value)
+    return str(value)
+
+
+def read_lines(grid: Grid, columns: list[Column], top: int, bottom: int) -> list[Line]:
+    """The lines of a body, empty ones included, so that gaps can be told."""
+    owner: dict[int, Column] = {}
+    for column in columns:
+        for index in range(column.index, column.last + 1):
+            owner[index] = column
+    first = min(c.index for c in columns)
+    numbers = next((c for c in columns if c.role == "number"), None)
+    lines: list[Line] = []
+    for row in range(top, min(bottom, grid.bottom) + 1):
+        line = Line(row)
+        lines.append(line)
+        for offset, value in enumerate(grid.rows[row - grid.top]):
+            if value is None:
+                continue
+            index = offset + grid.left
+            column = owner.get(index) or (numbers if index < first else None)
+            if column is None:
+                continue
+            text = text_of(value)
+            if column.role == "number":
+                number = read_number(value)
+                if number is not None and line.number is None:
+                    line.number = number
+                    line.cells["number"] = Cell(Address(grid.name, row, index), value, text)
+                elif text is not None:
+                    line.stray = text
+                continue
+            if text is None and column.role != "duration":
+                continue
+            cell = Cell(Address(grid.name, row, index), value, text)
+            if column.role == "performer":
+                line.performers[column.index] = joined(line.performers.get(column.index), cell)
+            elif text is not None or not isinstance(value, str):
+                line.cells[column.role] = joined(line.cells.get(column.role), cell)
+    return lines
+
+
+def joined(first: Cell | None, more: Cell) -> Cell:
+    """Two cells of one value: the first one's address, both texts."""
+    if first is None or first.text is None:
+        return more
+    if more.text is None:
+        return first
+    text = f"{first.text} {more.text}"
+    return Cell(first.address, text, text)
+
+
+def lift_merged(lines: list[Line], merges: Iterable[Merge], columns: list[Column]) -> None:
+    """Settle values whose merged cell covers several rows.
+
+    A value above its number (the cell reaches down to the numbered row) moves to that row. A Waktu over several
+    steps stays with the first; the others remember it in `shared`.
+    """
+    by_row = {line.row: line for line in lines}
+    role_of = {i: c for c in columns for i in range(c.index, c.last + 1)}
+    for merge in merges:
+        line = by_row.get(merge.top)
+        column = role_of.get(merge.left)
+        if line is None or column is None or merge.bottom == merge.top:
+            continue
+        covered = [by_row[r] for r in range(merge.top, min(merge.bottom, lines[-1].row) + 1) if r in by_row]
+        numbered = [other for other in covered if other.number is not None]
+        if column.role == "number" and numbered == covered[:1]:
+            for other in covered[1:]:
+                other.under = True
+        if column.role in ("number", "performer") or not numbered:
+            continue
+        cell = line.cells.get(column.role)
+        if cell is None or cell.address.column != merge.left:
+            continue
+        home = numbered[0]
+        if home is not line and line.number is None and column.role not in home.cells:
+            home.cells[column.role] = line.cells.pop(column.role)
+        if column.role == "duration":
+            for other in covered[covered.index(home) + 1 :]:
+                other.shared = cell
+
+
+def body_of(lines: list[Line]) -> list[Line]:
+    """The lines that belong to the table: up to its last step and what continues it, without totals and footers."""
+    last = max((i for i, line in enumerate(lines) if line.number is not None), default=-1)
+    body: list[Line] = []
+    gap = 0
+    for i, line in enumerate(lines):
+        if line.empty:
+            gap += 1
+            continue
+        foreign = _is_foreign(line, below_last=i > last)
+        if i > last:
+            if foreign or (gap >= GAP_ENDS and last >= 0):
+                break
+        elif foreign:
+            gap = 0
+            continue
+        gap = 0
+        body.append(line)
+    return body
+
+
+def _is_foreign(line: Line, *, below_last: bool) -> bool:
+    """True for a row that is no step: totals, notes, place and date, signatures.
+
+    Between numbered rows only its first text tells: `Catatan rapat` may be an output.
+    """
+    if line.number is not None:
+        return False
+    if line.stray is not None and "description" not in line.cells:
+        return True
+    texts = [line.stray] if line.stray else []
+    texts += [cell.text for cell in line.cells.values() if cell.text]
+    texts += [cell.text for cell in line.performers.values() if cell.text]
+    for i, text in enumerate(texts):
+        folded = fold(text)
+        if (i == 0 or below_last) and FOOTER.match(folded):
+            return True
+        if (
+            i == 0
+            and folded.split(" ", 1)[0] in TOTAL_WORDS
+            and ("duration" in line.cells or len(folded) < 40)
+        ):
+            return True
+    return False
+
+
+def is_own_step(line: Line, above: Line | None) -> bool:
+    """True for an unnumbered row with its own description and its own time or output: a step that lost its number.
+
+    A Waktu cell that is only the rest of the one above (`1 - 20 Hari` / `Kerja`) is not its own, nor is an output
+    beside a number that is merged over the row.
+    """
+    if "description" not in line.cells:
+        return False
+    duration = line.cells.get("duration")
+    if duration is None:
+        return "output" in line.cells and not line.under
+    rest = parse_cell(duration.value, "menit").problem == "waktu-tidak-terbaca"
+    return not (rest and above is not None and "duration" in above.cells)

@@ -1,0 +1,218 @@
+"""What the doctor says: data first. A check that is not in order has a second sentence, key + "-fix": what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xl_sop.setup.report import Told
+
+WORDS: Mapping[str, Told] = {
+    # --- this Python
+    "python": Told("Python {version} ({path})", "Python {version} ({path})"),
+    "python-old": Told("Python {version} terlalu lama", "Python {version} is too old"),
+    "python-old-fix": Told("Pasang Python 3.11 atau lebih baru.", "Install Python 3.11 or later."),
+    "packages": Told("Pustaka: {list}", "Libraries: {list}"),
+    "package": Told(
+        "{name} {found}, seharusnya {wanted}",
+        "{name} {found}, should be {wanted}",
+    ),
+    "package-missing": Told("{name} belum terpasang ({wanted})", "{name} is not installed ({wanted})"),
+    "package-fix": Told(
+        'Jalankan: "{python}" -m pip install --upgrade xl-sop',
+        'Run: "{python}" -m pip install --upgrade xl-sop',
+    ),
+    "xlwings": Told(
+        "xlwings {found}, sama dengan makro di add-in", "xlwings {found}, the same as the add-in's macro"
+    ),
+    "xlwings-other": Told(
+        "xlwings {found}, tetapi makro di add-in dari versi {wanted}: tombol tidak akan jalan",
+        "xlwings {found}, but the add-in's macro is of version {wanted}: the buttons will not work",
+    ),
+    "xlwings-fix": Told(
+        'Jalankan: "{python}" -m pip install xlwings=={wanted}',
+        'Run: "{python}" -m pip install xlwings=={wanted}',
+    ),
+    "no-pandas": Told("pandas tidak ada, jadi klik tidak tertunda", "no pandas, so nothing delays a click"),
+    "pandas": Told(
+        "pandas {found} ada di lingkungan ini: xlwings ikut memuatnya pada klik pertama",
+        "pandas {found} is in this environment: xlwings loads it at the first click",
+    ),
+    "pandas-fix": Told(
+        "Agar cepat, pasang xl-sop di lingkungan tersendiri (py -m venv) tanpa pandas.",
+        "To be fast, install xl-sop into an environment of its own (py -m venv) without pandas.",
+    ),
+    "store-python": Told(
+        "Python dari Microsoft Store: belum pernah dicoba dengan Excel",
+        "Python from the Microsoft Store: never tried with Excel",
+    ),
+    "store-python-fix": Told(
+        "Jika tombol tidak jalan, pasang Python dari python.org, lalu ulangi.",
+        "If buttons do not work, install Python from python.org, then try again.",
+    ),
+    "log": Told("Catatan kesalahan dapat ditulis di {folder}", "The error log can be written in {folder}"),
+    "no-log": Told("Tidak dapat menulis di {folder}", "Cannot write in {folder}"),
+    "no-log-fix": Told(
+        "Beri hak tulis pada folder itu; tanpa itu kesalahan tidak tercatat dan add-in tidak dapat dipasang.",
+        "Give yourself the right to write there; else errors leave no record and the add-in cannot be installed.",
+    ),
+    # --- Excel
+    "no-excel": Told("Excel tidak ada untuk sistem ini", "There is no Excel for this system"),
+    "addin": Told(
+        "Add-in terpasang dan sama dengan paket ini: {file}",
+        "The add-in is installed and the same as in this package: {file}",
+    ),
+    "addin-absent": Told("Add-in belum terpasang", "The add-in is not installed"),
+    "addin-outdated": Told(
+        "Add-in terpasang untuk versi atau Python lain: {file}",
+        "The add-in is of another version or for another Python: {file}",
+    ),
+    "addin-fix": Told("Jalankan: xl-sop addin install", "Run: xl-sop addin install"),
+    "addin-changed": Told(
+        "Add-in diubah setelah dipasang: {file}", "The add-in was changed after it was installed: {file}"
+    ),
+    "addin-foreign": Told(
+        "Berkas lain memakai nama add-in: {file}", "Another file has the add-in's name: {file}"
+    ),
+    "addin-file-fix": Told(
+        "Tutup Excel, pindahkan berkas itu, lalu jalankan: xl-sop addin install",
+        "Close Excel, move that file away, then run: xl-sop addin install",
+    ),
+    "interpreter": Told("Python untuk tombol ada: {path}", "The buttons' Python is there: {path}"),
+    "interpreter-gone": Told(
+        "Python untuk tombol tidak ada lagi: {path}", "The buttons' Python is gone: {path}"
+    ),
+    "library": Told("Pustaka xlwings untuk klik cepat: {path}", "xlwings' library for fast clicks: {path}"),
+    "no-library": Told(
+        "Pustaka xlwings (xlwings64-{version}.dll) tidak ada di dekat Python: klik lambat, MENIT_BAKU tidak jalan",
+        "xlwings' library (xlwings64-{version}.dll) is not beside Python: slow clicks, no MENIT_BAKU",
+    ),
+    "no-library-fix": Told(
+        "Pasang xl-sop di lingkungan tersendiri (py -m venv), lalu dari sana: xl-sop addin install",
+        "Install xl-sop into an environment of its own (py -m venv), then from there: xl-sop addin install",
+    ),
+    "marked": Told(
+        "Add-in bertanda “berasal dari internet”, Excel mungkin memblokir makronya",
+        "The add-in is marked “came from the internet”; Excel may block its macros",
+    ),
+    "script": Told("Skrip RunPython milik xlwings terpasang", "xlwings' RunPython script is installed"),
+    "no-script": Told(
+        "Skrip RunPython milik xlwings belum terpasang", "xlwings' RunPython script is not installed"
+    ),
+    # --- what Windows says about trust
+    "trust": Told(
+        "Pengaturan kepercayaan Excel yang terbaca tidak melarang add-in",
+        "The trust settings of Excel that can be read do not forbid the add-in",
+    ),
+    "trust-unread": Told("Tidak dapat membaca {key}", "Cannot read {key}"),
+    "trust-elsewhere": Told(
+        "Pengaturan kepercayaan Excel hanya dapat dibaca di Windows",
+        "Trust settings of Excel can be read on Windows only",
+    ),
+    "trust-elsewhere-fix": Told(
+        "Lihat sendiri: Excel → Preferensi → Keamanan; makro harus boleh.",
+        "See for yourself: Excel → Preferences → Security; macros must be allowed.",
+    ),
+    "admin-fix": Told(
+        "Minta pengelola komputer mengizinkannya, atau pakai baris perintah: xl-sop --help",
+        "Ask the administrator to allow it, or use the command line: xl-sop --help",
+    ),
+    "user-fix": Told(
+        "Excel → File → Opsi → Pusat Kepercayaan; ubah di sana, lalu buka ulang Excel.",
+        "Excel → File → Options → Trust Center; change it there, then open Excel again.",
+    ),
+    "vba-off": Told("VBA dimatikan untuk Office oleh {who}", "VBA is turned off for Office by {who}"),
+    "addins-off": Told(
+        "Semua add-in Excel dimatikan oleh {who}", "All add-ins of Excel are turned off by {who}"
+    ),
+    "addins-signed": Told(
+        "Hanya add-in bertanda tangan digital yang diizinkan oleh {who}; add-in ini tidak bertanda tangan",
+        "Only signed add-ins are allowed by {who}; this one is not signed",
+    ),
+    "locations-off": Told(
+        "Lokasi tepercaya dimatikan oleh {who}, jadi makro di XLSTART ikut aturan makro umum",
+        "Trusted locations are turned off by {who}, so macros in XLSTART follow the general macro rule",
+    ),
+    "macros-off": Told(
+        "Makro dimatikan oleh {who}; yang di XLSTART tetap boleh selama lokasi tepercaya tidak dimatikan",
+        "Macros are turned off by {who}; those in XLSTART are still allowed unless trusted locations are off",
+    ),
+    "child-blocked": Told(
+        "Aturan Defender melarang Office menjalankan program lain, jadi tombol tidak dapat menjalankan Python",
+        "Defender's rule forbids Office to start other programs, so buttons cannot start Python",
+    ),
+    "disabled-item": Told(
+        "Excel mematikan add-in ini setelah Excel macet",
+        "Excel turned this add-in off after it crashed",
+    ),
+    "disabled-item-fix": Told(
+        "Excel → File → Opsi → Add-in → Kelola: Item yang Dinonaktifkan → aktifkan xl_sop.xlam.",
+        "Excel → File → Options → Add-ins → Manage: Disabled Items → enable xl_sop.xlam.",
+    ),
+    "antivirus": Told(
+        "Antivirus selain Defender, AppLocker dan Tampilan Terproteksi tidak dapat diperiksa dari sini",
+        "Antivirus other than Defender, AppLocker and Protected View cannot be checked from here",
+    ),
+    "antivirus-fix": Told(
+        "Jika tombol berkata Python tidak dapat dijalankan, tanyakan kepada pengelola komputer.",
+        "If buttons say that Python cannot run, ask the administrator.",
+    ),
+    # --- LibreOffice
+    "no-libreoffice": Told("LibreOffice tidak ditemukan", "LibreOffice was not found"),
+    "no-libreoffice-fix": Told(
+        "Hanya perlu bila tombol dipakai di LibreOffice.", "Needed only for the buttons in LibreOffice."
+    ),
+    "libreoffice": Told("LibreOffice: {folder}", "LibreOffice: {folder}"),
+    "bridge": Told("Jembatan Python LibreOffice (uno) ada", "LibreOffice's Python bridge (uno) is there"),
+    "no-bridge": Told(
+        "Jembatan Python LibreOffice (uno) tidak ditemukan", "LibreOffice's Python bridge (uno) was not found"
+    ),
+    "no-bridge-fix": Told(
+        "Di Debian/Ubuntu: sudo apt install python3-uno; di tempat lain sudah ada di dalam LibreOffice.",
+        "On Debian/Ubuntu: sudo apt install python3-uno; elsewhere it is inside LibreOffice.",
+    ),
+    "no-provider": Told(
+        "LibreOffice ini tidak dapat menjalankan makro Python", "This LibreOffice cannot run Python macros"
+    ),
+    "no-provider-fix": Told(
+        "Di Debian/Ubuntu: sudo apt install libreoffice-script-provider-python",
+        "On Debian/Ubuntu: sudo apt install libreoffice-script-provider-python",
+    ),
+    "office-python": Told(
+        "LibreOffice memakai Python {office}, xl_sop Python {own}",
+        "LibreOffice uses Python {office}, xl_sop Python {own}",
+    ),
+    "office-python-fix": Told(
+        "Pasang xl-sop dengan Python {office}, lalu: xl-sop addin install --libreoffice",
+        "Install xl-sop with Python {office}, then: xl-sop addin install --libreoffice",
+    ),
+    "office-python-unknown": Told(
+        "Versi Python milik LibreOffice tidak terlihat dari luar; harus {own}",
+        "The Python version of LibreOffice cannot be seen from outside; it must be {own}",
+    ),
+    "macro": Told("Makro LibreOffice terpasang: {file}", "The LibreOffice macro is installed: {file}"),
+    "macro-absent": Told("Makro LibreOffice belum terpasang", "The LibreOffice macro is not installed"),
+    "macro-outdated": Told(
+        "Makro LibreOffice untuk versi atau Python lain: {file}",
+        "The LibreOffice macro is of another version or for another Python: {file}",
+    ),
+    "macro-fix": Told(
+        "Jalankan: xl-sop addin install --libreoffice", "Run: xl-sop addin install --libreoffice"
+    ),
+    "macro-changed": Told(
+        "Makro LibreOffice diubah setelah dipasang: {file}",
+        "The LibreOffice macro was changed after it was installed: {file}",
+    ),
+    "macro-foreign": Told(
+        "Berkas lain memakai nama makro: {file}", "Another file has the macro's name: {file}"
+    ),
+    "macro-file-fix": Told(
+        "Pindahkan berkas itu, lalu jalankan: xl-sop addin install --libreoffice",
+        "Move that file away, then run: xl-sop addin install --libreoffice",
+    ),
+}
+"""Key → what was found, and what to do."""
+
+WHO: Mapping[str, Told] = {
+    "policy": Told("kebijakan kantor", "an office policy"),
+    "user": Told("pengaturan Excel pengguna ini", "this user's settings of Excel"),
+}

@@ -1,0 +1,1 @@
+"""A Waktu cell as a duration, working-time profiles, totals."""

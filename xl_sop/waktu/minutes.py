@@ -1,0 +1,93 @@
+"""What the steps add up to: standard minutes of the procedure and of each performer, under a profile.
+
+Minutes always come from the text of the Waktu cells, so that another profile needs no workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from msgspec import structs
+
+from xl_sop.model import Number, Profile, Sop, Step, Totals
+from xl_sop.waktu import duration
+from xl_sop.waktu.duration import Parsed
+
+
+def add_up(sop: Sop, profile: Profile | str) -> Totals:
+    """The totals of an SOP under a working-time profile, or the name of one.
+
+    Raises:
+        XlSopError: No profile has that name.
+    """
+    return build(sop.steps, sop.performers, profile)
+
+
+def under_profile(sop: Sop, profile: Profile | str) -> Sop:
+    """The SOP with the minutes of its steps, and its totals, under another profile.
+
+    Raises:
+        XlSopError: No profile has that name.
+    """
+    known = _profile(profile)
+    steps = [structs.replace(step, duration=_parsed(step, known).duration) for step in sop.steps]
+    return structs.replace(sop, steps=steps, totals=build(steps, sop.performers, known))
+
+
+def build(steps: Sequence[Step], performers: Sequence[str], profile: Profile | str) -> Totals:
+    """The totals of any steps.
+
+    Args:
+        steps: The rows of the procedure table.
+        performers: All performer columns; each is listed as soon as one row has a mark.
+        profile: A working-time profile, or the name of one.
+
+    Raises:
+        XlSopError: No profile has that name.
+    """
+    known = _profile(profile)
+    parsed = [_parsed(step, known) for step in steps]
+    minutes = [reading.duration.minutes for reading in parsed]
+    by_performer: dict[str, list[Number | None]] = {}
+    if any(step.performers for step in steps):
+        by_performer = {name: [] for name in performers}
+        for step, value in zip(steps, minutes, strict=True):
+            for name in dict.fromkeys(part.name for part in step.performers):
+                by_performer.setdefault(name, []).append(value)
+    explicit = [reading.duration.minutes for reading in parsed if _needs_no_profile(reading)]
+    converted = [reading.duration.minutes for reading in parsed if not _needs_no_profile(reading)]
+    return Totals(
+        minutes=_sum(minutes),
+        explicit=_sum(explicit),
+        converted=_sum(converted),
+        complete=all(value is not None for value in minutes),
+        without_time=[step.number for step, value in zip(steps, minutes, strict=True) if value is None],
+        profile=known,
+        by_performer={name: _sum(values) for name, values in by_performer.items()},
+    )
+
+
+def _profile(profile: Profile | str) -> Profile:
+    return duration.profile(profile) if isinstance(profile, str) else profile
+
+
+def _parsed(step: Step, profile: Profile) -> Parsed:
+    # Where the text itself names no unit, the unit it was given is the one of its column header.
+    return duration.parse(step.duration.text, step.duration.unit, profile)
+
+
+def _needs_no_profile(parsed: Parsed) -> bool:
+    return all(unit in ("menit", "jam") for unit in parsed.units)
+
+
+def _sum(values: Iterable[Number | None]) -> Number:
+    """The sum as people add: 0.1 + 0.2 is 0.3, three thirds are 1, and whole sums are integers.
+
+    Floats are taken as the decimals they print as; a thousand-millionth of a minute is rounded off.
+    """
+    known = [value for value in values if value is not None]
+    if all(isinstance(value, int) for value in known):
+        return sum(known)
+    total = round(sum((Fraction(repr(value)) for value in known), Fraction(0)), 9)
+    return total.numerator if total.denominator == 1 else float(total)
