@@ -64,6 +64,13 @@ def test_a_workbook_that_eats_memory_is_stopped_by_the_limit(tmp_path: Path) -> 
     }
 
 
+def test_a_workbook_that_had_too_little_memory_in_its_task_is_tried_alone(tmp_path: Path) -> None:
+    folder, marker = tmp_path / "masukan", tmp_path / "sudah"
+    readers.workbooks(folder, {"a.xlsx": "1", "b.xlsx": f"tight:{marker} 2", "c.xlsx": "1"})
+    assert summary(run(folder, jobs=1)) == {"a.xlsx": 1, "b.xlsx": 2, "c.xlsx": 1}
+    assert marker.exists()
+
+
 def test_a_single_large_workbook_is_isolated_too(tmp_path: Path) -> None:
     readers.workbooks(tmp_path, {"a.xlsx": "crash " + " " * 2000})
     [result] = run(tmp_path, jobs=1, limits=Limits(alone=1000))

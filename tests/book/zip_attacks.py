@@ -81,6 +81,36 @@ def overlapping() -> bytes:
     return lying_zip([*made, kernel, *others])
 
 
+def quoting() -> bytes:
+    """Entries that hold each other: each names itself rightly, and its data begin with the next one's header.
+
+    The kernel is written once and counts for every entry around it: the zip bomb that no wrong name gives away.
+    """
+    made = entries()
+    base = lying_zip(made)
+    body, inner = base[: base.index(b"PK\1\2")], b""
+    kernel = packed_zeros(2)
+    nested: list[tuple[bytes, bytes, int]] = []  # name, all that its entry holds, length of that
+    for i in range(40):
+        name = b"xl/media/%02d.xml" % i
+        # a stored block of deflate carries the header inside along as data, and the stream goes on after it
+        quoted = b"" if not nested else struct.pack("<BHH", 0, len(inner), len(inner) ^ 0xFFFF) + inner
+        packed = quoted + (nested[-1][1] if nested else kernel)
+        header = (20, 0, 8, 0, 0x21, 0, len(packed), 2 << 20, len(name), 0)
+        inner = struct.pack("<4s5H3I2H", b"PK\3\4", *header) + name
+        nested.append((name, packed, len(packed)))
+    block = inner + nested[-1][1]
+    more: list[Entry] = []
+    for name, _, length in nested:
+        start = len(body) + len(block) - length - len(inner)
+        more.append(Entry(name, method=8, size=2 << 20, packed=length, crc=0, offset=start))
+    directory = lying_zip([*made, *more])
+    at = directory.index(b"PK\1\2")
+    end = bytearray(directory[at:])
+    struct.pack_into("<I", end, len(end) - 6, len(body) + len(block))
+    return body + block + bytes(end)
+
+
 def zip64(lies: Mapping[int, int] | None = None, *, locator: int | None = None) -> bytes:
     """A workbook whose directory is described by a zip64 record; `lies` replace its fields, by position."""
     plain = workbook()
@@ -130,6 +160,7 @@ ZIP_CASES: dict[str, Case] = {
     "ratio-just-below": (lambda: with_rows(ROWS + " " * 3_900_000), READS),
     "nested-zips": (nested_bomb, READS),
     "overlap": (overlapping, "unsafe"),
+    "overlap-of-true-entries": (quoting, "unsafe"),
     "total-of-media": (
         lambda: with_entries(
             *(Entry(b"xl/media/%d" % i, size=200 << 20, block=b"x" * (1 << 19)) for i in range(4))

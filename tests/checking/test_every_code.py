@@ -44,3 +44,21 @@ def test_every_code_has_a_case() -> None:
 def test_an_empty_name_is_said_though_the_worksheet_has_one() -> None:
     codes = [finding.code for finding in findings(changed(nama="| | Nama SOP | |"))]
     assert codes == ["nama-sop-kosong"]
+
+
+@pytest.mark.parametrize(
+    ("created", "effective", "reversed_"),
+    [
+        ("10 Februari 2024", "Februari 2024", False),
+        ("Februari 2024", "1 Februari 2024", False),
+        ("10 Februari 2024", "Januari 2024", True),
+        ("Maret 2024", "28 Februari 2024", True),
+        ("Maret 2024", "Februari 2024", True),
+    ],
+)
+def test_a_date_without_a_day_is_compared_by_its_month(created: str, effective: str, reversed_: bool) -> None:
+    text = changed(
+        dibuat=f"| | Tanggal Pembuatan | {created} |", efektif=f"| | Tanggal Efektif | {effective} |"
+    )
+    codes = [finding.code for finding in findings(text)]
+    assert codes.count("tanggal-terbalik") == reversed_

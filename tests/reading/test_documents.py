@@ -59,6 +59,21 @@ def test_hidden_sheets_are_left_out_unless_there_is_nothing_else():
     assert len(documents(hidden)) == 1
 
 
+def test_a_hidden_table_adds_no_step_to_the_visible_one():
+    old = TABLE.format(n=2).replace("# Prosedur 2", "# Lama (tersembunyi)").replace("Mencatat", "Cara lama")
+    for text in (TABLE.format(n=1) + old, old + TABLE.format(n=1)):
+        sop = document(text).sop
+        assert [step.description for step in sop.steps] == ["Mencatat", "Mengirim"]
+        assert sop.source.sheets.procedure == ["Prosedur 1"]
+
+
+@pytest.mark.parametrize(("empty_rows", "title"), [(0, "SOP MENCATAT"), (4, "SOP MENCATAT"), (5, None)])
+def test_a_title_stands_at_most_five_rows_above_its_table(empty_rows: int, title: str | None):
+    rows = "| SOP MENCATAT |\n" + "| |\n" * empty_rows
+    text = TABLE.format(n=1).replace("| No |", rows + "| No |", 1)
+    assert document(text).sop.identity.procedure_title == title
+
+
 def test_a_workbook_without_a_table_is_not_an_sop():
     with pytest.raises(BookError, match="No procedure table"):
         read_book(workbook(IDENTITY.format(n=1)))
