@@ -11,10 +11,11 @@ from msgspec import structs
 
 import xl_sop
 from macros import seeds
+from xl_sop import measure
 from xl_sop.document import AsFound, Document
 from xl_sop.errors import BookError, XlSopError
 from xl_sop.model import Duration, Participation, Sop, Step, Way
-from xl_sop.template import flow, measure, write
+from xl_sop.template import flow, write
 from xl_sop.template.identity_page import written_date
 from xl_sop.template.procedure import mark
 

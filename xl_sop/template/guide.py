@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xl_sop.template import measure
+from xl_sop import measure
 from xl_sop.template.style import BODY, CENTER, FIELD, HEAD, LABEL, NOTE, PLAIN, SECTION, TITLE, Pen
 from xl_sop.waktu.duration import PROFILES
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_sop import measure
 from xl_sop.model import NO_IDENTITY, Identity
-from xl_sop.template import measure
 from xl_sop.template.style import CENTER, FIELD, LABEL, TEXT, Pen, Style
 from xl_sop.text import clean
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_sop import measure
 from xl_sop.model import Number, Step, Symbol, Unit
-from xl_sop.template import measure
 from xl_sop.template.flow import flow_cells
 from xl_sop.template.identity_page import clean_or_none
 from xl_sop.template.style import BODY, CENTER, HEAD, NOTE, TEXT, TITLE, Pen, area

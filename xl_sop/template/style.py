@@ -13,9 +13,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_sop import measure
 from xl_sop.errors import XlSopError
 from xl_sop.package.texts import MAX_TEXT, escape_marks
-from xl_sop.template import measure
 
 FONT = "Arial"
 _GREY = PatternFill("solid", fgColor="FFE7E6E6")

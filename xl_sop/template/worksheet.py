@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_sop import measure
 from xl_sop.document import FoundWorksheet
 from xl_sop.model import Group, Identification
-from xl_sop.template import measure
 from xl_sop.template.identity_page import clean_or_none
 from xl_sop.template.style import BODY, CENTER, FIELD, SECTION, TITLE, Pen
 from xl_sop.worksheet.content import GROUP_LABELS, PART_C, PARTS, fields_of, lines_of
