@@ -5,22 +5,22 @@ Data only. Words in braces are filled in by the rule. `python -m xl_sop.catalogu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from xl_sop.model import Severity
+from xl_sop.sentence import Sentence
 
 
 class Entry(NamedTuple):
-    """One kind of finding; `message` and `fix` map a language ("id", "en") to a sentence."""
+    """One kind of finding: how bad it is, what is wrong, what to do."""
 
     severity: Severity
-    message: Mapping[str, str]
-    fix: Mapping[str, str]
+    message: Sentence
+    fix: Sentence
 
 
 def _entry(severity: Severity, message: str, message_en: str, fix: str, fix_en: str) -> Entry:
-    return Entry(severity, {"id": message, "en": message_en}, {"id": fix, "en": fix_en})
+    return Entry(severity, Sentence(message, message_en), Sentence(fix, fix_en))
 
 
 CATALOGUE: dict[str, Entry] = {
@@ -499,7 +499,7 @@ def table() -> str:
         "| --- | --- | --- | --- |",
     ]
     for code, entry in sorted(CATALOGUE.items()):
-        cells = (f"{text['id']}<br>*{text['en']}*" for text in (entry.message, entry.fix))
+        cells = (f"{text.indonesian}<br>*{text.english}*" for text in (entry.message, entry.fix))
         lines.append(f"| `{code}` | {severities[entry.severity]} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xl_sop.sentence import Sentence
+
 
 class XlSopError(Exception):
     """A problem that stops one workbook (or one request), with its sentence in both languages.
@@ -15,16 +17,25 @@ class XlSopError(Exception):
 
     def __init__(self, indonesian: str, english: str) -> None:
         super().__init__(english)
-        self.indonesian = indonesian
-        self.english = english
+        self.sentence = Sentence(indonesian, english)
 
     def text(self, lang: str = "id") -> str:
         """The sentence in `lang` ("id" or "en")."""
-        return self.english if lang == "en" else self.indonesian
+        return self.sentence.text(lang)
 
-    def __reduce__(self) -> tuple[type[XlSopError], tuple[str, str]]:
+    @property
+    def indonesian(self) -> str:
+        """The sentence for the clerk."""
+        return self.sentence.indonesian
+
+    @property
+    def english(self) -> str:
+        """The same sentence in English."""
+        return self.sentence.english
+
+    def __reduce__(self) -> tuple[type[XlSopError], tuple[str, ...]]:
         # Errors cross process borders in a batch; the default would call __init__ with one argument.
-        return type(self), (self.indonesian, self.english)
+        return type(self), tuple(self.sentence)
 
 
 class BookError(XlSopError):

@@ -50,11 +50,11 @@ class Finding(Struct, frozen=True, gc=False):
 
     def message(self, lang: str = "id") -> str:
         """What is wrong, in one sentence."""
-        return CATALOGUE[self.code].message[lang].format_map(self.words)
+        return CATALOGUE[self.code].message.text(lang).format_map(self.words)
 
     def fix(self, lang: str = "id") -> str:
         """What to do or type instead, in one sentence."""
-        return CATALOGUE[self.code].fix[lang].format_map(self.words)
+        return CATALOGUE[self.code].fix.text(lang).format_map(self.words)
 
     def entry(self, lang: str = "id") -> FindingEntry:
         """The finding as it stands in the JSON."""

@@ -10,23 +10,23 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xl_sop.errors import BookError
+from xl_sop.sentence import Sentence
 
 
 class Limit(NamedTuple):
-    """One limit: the figure, what it counts (Indonesian, English), and the reason for the figure."""
+    """One limit: the figure, what it counts, and the reason for the figure."""
 
     value: int
-    indonesian: str
-    english: str
+    counts: Sentence
     why: str
 
     def exceeded(self) -> BookError:
         """The refusal of a workbook beyond this limit."""
         figure = f"{self.value:,}"
         return BookError(
-            f"Buku kerja ini terlalu besar ({self.indonesian} melebihi {figure.replace(',', '.')}); "
+            f"Buku kerja ini terlalu besar ({self.counts.indonesian} melebihi {figure.replace(',', '.')}); "
             "salin lembar SOP ke buku kerja baru, simpan, lalu coba lagi.",
-            f"The workbook is too large ({self.english} above {figure}); "
+            f"The workbook is too large ({self.counts.english} above {figure}); "
             "copy the SOP sheets into a new workbook, save it and try again.",
         )
 
@@ -35,160 +35,134 @@ _MB = 1 << 20
 
 FILE_BYTES = Limit(
     256 * _MB,
-    "ukuran berkas dalam byte",
-    "file size in bytes",
+    Sentence("ukuran berkas dalam byte", "file size in bytes"),
     "Photographs make files of some 50 MB; the whole file is held in memory, to be hashed and read once.",
 )
 PARTS = Limit(
     10_000,
-    "jumlah bagian berkas",
-    "parts of the file",
+    Sentence("jumlah bagian berkas", "parts of the file"),
     "A workbook of 250 sheets with drawings has about 1,500 parts; each entry costs time before any is read.",
 )
 PART_BYTES = Limit(
     256 * _MB,
-    "ukuran satu bagian dalam byte",
-    "size of one part in bytes",
+    Sentence("ukuran satu bagian dalam byte", "size of one part in bytes"),
     "Formatting of ten columns down to row 1,048,576, which clerks do produce, is about 200 MB of XML.",
 )
 TOTAL_BYTES = Limit(
     512 * _MB,
-    "ukuran isi dalam byte",
-    "size of the contents in bytes",
+    Sentence("ukuran isi dalam byte", "size of the contents in bytes"),
     "Declared sizes of all parts, pictures included; only cells, texts and number formats are ever inflated.",
 )
 READ_BYTES = Limit(
     64 * _MB,
-    "ukuran isi sel dalam byte",
-    "size of the cell contents in bytes",
+    Sentence("ukuran isi sel dalam byte", "size of the cell contents in bytes"),
     "What remains of sheets and shared texts once empty cells are left out; calamine needs about six "
     "times as much memory. The largest of 348 real SOPs has 0.3 MB.",
 )
 RATIO = Limit(
     400,
-    "perbandingan pemampatan",
-    "compression ratio",
+    Sentence("perbandingan pemampatan", "compression ratio"),
     "XML of repeated empty rows reaches 150; deflate ends at 1,032. Asked only of parts above RATIO_FROM.",
 )
 RATIO_FROM = Limit(
     4 * _MB,
-    "ukuran bagian dalam byte",
-    "size of a part in bytes",
+    Sentence("ukuran bagian dalam byte", "size of a part in bytes"),
     "Below this a high ratio is harmless, and a small repetitive sheet may well have one.",
 )
 NAME_BYTES = Limit(
     512,
-    "panjang nama bagian",
-    "length of a part name",
+    Sentence("panjang nama bagian", "length of a part name"),
     "Names in packages of Office stay below 100 bytes.",
 )
 SHEETS = Limit(
     1_000,
-    "jumlah lembar",
-    "sheets",
+    Sentence("jumlah lembar", "sheets"),
     "The most seen is about 300; calamine looks sheets up one by one, so the cost is quadratic.",
 )
 XML_DEPTH = Limit(
     256,
-    "kedalaman XML",
-    "XML depth",
+    Sentence("kedalaman XML", "XML depth"),
     "Sheets and relationships nest less than ten deep, drawings in groups less than fifty.",
 )
 TAG_BYTES = Limit(
     16_384,
-    "panjang satu penanda XML",
-    "length of one XML tag",
+    Sentence("panjang satu penanda XML", "length of one XML tag"),
     "XML readers compare every attribute of a tag with every other: a tag of 1 MB takes minutes.",
 )
 CELLS = Limit(
     2_000_000,
-    "jumlah sel",
-    "cells",
+    Sentence("jumlah sel", "cells"),
     "A thousand SOPs of thirty steps have about 300,000; a sheet of other data may stand beside an SOP.",
 )
 ODD_CELLS = Limit(
     250_000,
-    "jumlah sel berisi",
-    "cells with contents",
+    Sentence("jumlah sel berisi", "cells with contents"),
     "Sheets that calamine cannot be trusted with are read element by element, ten times slower.",
 )
 ODD_BYTES = Limit(
     8 * _MB,
-    "ukuran lembar dalam byte",
-    "size of a sheet in bytes",
+    Sentence("ukuran lembar dalam byte", "size of a sheet in bytes"),
     "As ODD_CELLS; the elements of 8 MB of empty tags take about two seconds.",
 )
 AREA = Limit(
     4_000_000,
-    "luas lembar yang terisi dalam sel",
-    "used range in cells",
+    Sentence("luas lembar yang terisi dalam sel", "used range in cells"),
     "calamine holds rows times columns of the used range, 32 bytes for each, empty or not: A1:XFD1048576 is "
     "500 GB. Any sheet within CZ9999 is admitted without a closer look.",
 )
 SPARSE_AREA = Limit(
     250_000,
-    "luas lembar yang nyaris kosong dalam sel",
-    "nearly empty used range in cells",
+    Sentence("luas lembar yang nyaris kosong dalam sel", "nearly empty used range in cells"),
     "Above this, cells beyond a gap are strays: a note at B1048576 would make a million rows of nothing.",
 )
 GAP_ROWS = Limit(
     1_000,
-    "jarak baris kosong",
-    "gap of empty rows",
+    Sentence("jarak baris kosong", "gap of empty rows"),
     "Only where SPARSE_AREA is exceeded: cells beyond such a gap are strays, not part of the table.",
 )
 GAP_COLUMNS = Limit(
     200,
-    "jarak kolom kosong",
-    "gap of empty columns",
+    Sentence("jarak kolom kosong", "gap of empty columns"),
     "As GAP_ROWS; no SOP table is half as wide.",
 )
 MERGES = Limit(
     100_000,
-    "jumlah sel gabungan",
-    "merged areas",
+    Sentence("jumlah sel gabungan", "merged areas"),
     "The most in 348 real SOPs is about 600 on a sheet.",
 )
 MERGE_OVERHANG = Limit(
     50,
-    "sel gabungan di luar isi",
-    "merged cells beyond the contents",
+    Sentence("sel gabungan di luar isi", "merged cells beyond the contents"),
     "A merge B1:B1048576 is legal and occurs; merged areas are cut this far beyond the last cell with "
     "contents, so that whoever walks over one stays within the sheet's size.",
 )
 SHARED_STRINGS = Limit(
     1_000_000,
-    "jumlah teks bersama",
-    "shared strings",
+    Sentence("jumlah teks bersama", "shared strings"),
     "As CELLS: a text of its own in every cell.",
 )
 TEXT_BYTES = Limit(
     256 * _MB,
-    "ukuran seluruh teks dalam byte",
-    "size of all texts in bytes",
+    Sentence("ukuran seluruh teks dalam byte", "size of all texts in bytes"),
     "One shared text of 32,767 letters in a million cells is 1 KB of file and 32 GB of memory.",
 )
 SHAPES = Limit(
     20_000,
-    "jumlah bentuk gambar",
-    "drawn shapes",
+    Sentence("jumlah bentuk gambar", "drawn shapes"),
     "A step has about six shapes and lines; routes are found in time that grows faster than their number.",
 )
 PERFORMERS = Limit(
     500,
-    "jumlah kolom pelaksana",
-    "performer columns",
+    Sentence("jumlah kolom pelaksana", "performer columns"),
     "The widest of 348 real SOPs has 6; one application allows 15.",
 )
 SOPS = Limit(
     2_000,
-    "jumlah SOP",
-    "SOPs",
+    Sentence("jumlah SOP", "SOPs"),
     "Agencies put up to about 60 SOPs into one workbook.",
 )
 STEPS = Limit(
     50_000,
-    "jumlah langkah",
-    "steps",
+    Sentence("jumlah langkah", "steps"),
     "The longest of 348 real SOPs has 30 steps.",
 )

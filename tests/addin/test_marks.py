@@ -51,7 +51,7 @@ def test_one_note_says_each_finding_and_what_to_type():
         f"Peringatan: {open_word.message()}",
         f"→ {open_word.fix()}",
     ]
-    assert CATALOGUE["waktu-kosong"].message["id"] in text
+    assert CATALOGUE["waktu-kosong"].message.indonesian in text
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,13 @@ def test_help_imports_click_and_next_to_nothing_else() -> None:
         [sys.executable, "-c", code, *heavy], capture_output=True, text=True, env=environment(), check=True
     )
     modules, loaded = result.stderr.splitlines()
-    assert ast.literal_eval(modules) == ["xl_sop", "xl_sop.cli", "xl_sop.cli.messages", "xl_sop.cli.root"]
+    assert ast.literal_eval(modules) == [
+        "xl_sop",
+        "xl_sop.cli",
+        "xl_sop.cli.messages",
+        "xl_sop.cli.root",
+        "xl_sop.sentence",
+    ]
     assert ast.literal_eval(loaded) == []
 
 

@@ -33,7 +33,7 @@ def _unit(name: Any) -> Unit | None:
 
 def _problem(parsed: Parsed) -> str:
     entry = CATALOGUE[parsed.problem or "waktu-tidak-terbaca"]
-    return entry.message["id"].replace("{teks}", parsed.duration.text or "")
+    return entry.message.indonesian.replace("{teks}", parsed.duration.text or "")
 
 
 @xw.func

@@ -11,14 +11,16 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 
-TEXTS: Mapping[str, tuple[str, str]] = {
+from xl_sop.sentence import Sentence
+
+TEXTS: Mapping[str, Sentence] = {
     # the program and its commands
-    "program": (
+    "program": Sentence(
         "Membaca, memeriksa, menjumlah dan mengonversi buku kerja SOP AP (PermenPANRB 35/2012).",
         "Read, check, total and convert SOP AP workbooks (PermenPANRB 35/2012).",
     ),
-    "convert": ("Konversi buku kerja SOP menjadi JSON.", "Convert SOP workbooks to JSON."),
-    "convert.more": (
+    "convert": Sentence("Konversi buku kerja SOP menjadi JSON.", "Convert SOP workbooks to JSON."),
+    "convert.more": Sentence(
         "SOURCE adalah berkas, folder (beserta subfolder) atau pola seperti '*.xlsx', juga sebagai URL "
         "(s3://ember/folder). Setiap SOP menjadi satu berkas "
         "NAMA.json di folder --out; k SOP dalam satu buku kerja menjadi NAMA.1.json … NAMA.k.json.",
@@ -26,249 +28,253 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "(s3://bucket/folder). Every SOP becomes one file "
         "NAME.json in the folder --out; k SOPs in one workbook become NAME.1.json … NAME.k.json.",
     ),
-    "validate": ("Tampilkan semua temuan beserta selnya.", "List every finding with its cell."),
-    "totals": (
+    "validate": Sentence("Tampilkan semua temuan beserta selnya.", "List every finding with its cell."),
+    "totals": Sentence(
         "Jumlahkan menit baku per SOP dan per pelaksana.",
         "Add up the standard minutes per SOP and performer.",
     ),
-    "new": (
+    "new": Sentence(
         "Buat templat baku, kosong atau terisi dari JSON.",
         "Write the standard template, empty or filled from JSON.",
     ),
-    "new.more": (
+    "new.more": Sentence(
         "OUT adalah berkas .xlsx baru. Berkas yang sudah ada tidak ditimpa tanpa --force.",
         "OUT is a new .xlsx file. An existing file is not overwritten without --force.",
     ),
-    "identify": (
+    "identify": Sentence(
         "Susun ulang lembar identifikasi dari langkah-langkah SOP.",
         "Regenerate the identification worksheet from the steps.",
     ),
-    "identify.more": (
+    "identify.more": Sentence(
         "WORKBOOK adalah satu buku kerja. Hanya lembar identifikasi yang ditulis; selebihnya tetap sama byte demi "
         "byte. Buku kerja tanpa lembar itu mendapat lembar baru. Pilih --out atau --in-place.",
         "WORKBOOK is one workbook. Only the identification worksheet is written; all else stays the same byte for "
         "byte. A workbook without one gets a new sheet. Choose --out or --in-place.",
     ),
-    "addin": (
+    "addin": Sentence(
         "Pasang, lepas atau periksa tombol SOP di Excel atau LibreOffice.",
         "Install, remove or look at the SOP buttons for Excel or LibreOffice.",
     ),
-    "addin.install": ("Pasang tombol untuk pengguna ini.", "Install the buttons for this user."),
-    "addin.remove": ("Lepas tombol yang dipasang xl-sop.", "Remove what xl-sop installed."),
-    "addin.status": ("Tampilkan keadaan pemasangan.", "Show what is installed."),
-    "doctor": (
+    "addin.install": Sentence("Pasang tombol untuk pengguna ini.", "Install the buttons for this user."),
+    "addin.remove": Sentence("Lepas tombol yang dipasang xl-sop.", "Remove what xl-sop installed."),
+    "addin.status": Sentence("Tampilkan keadaan pemasangan.", "Show what is installed."),
+    "doctor": Sentence(
         "Periksa apakah semua yang diperlukan sudah beres, dan apa yang harus dilakukan.",
         "Check that everything needed is in order, and what to do if not.",
     ),
-    "schema": ("Cetak skema JSON dokumen SOP.", "Print the JSON Schema of an SOP document."),
-    "commands": ("Perintah", "Commands"),
+    "schema": Sentence("Cetak skema JSON dokumen SOP.", "Print the JSON Schema of an SOP document."),
+    "commands": Sentence("Perintah", "Commands"),
     # options
-    "option.profile": (
+    "option.profile": Sentence(
         "Profil waktu kerja, di atas lembar Pengaturan: perpres21 (baku), abk2020, bkn2011, 8jam, kalender.",
         "Working-time profile, over the Pengaturan sheet: perpres21 (default), abk2020, bkn2011, 8jam, "
         "kalender.",
     ),
-    "option.lang": ("Bahasa temuan; baku: id.", "Language of the findings; default: id."),
-    "option.debug": (
+    "option.lang": Sentence("Bahasa temuan; baku: id.", "Language of the findings; default: id."),
+    "option.debug": Sentence(
         "Tampilkan rincian teknis bila terjadi kesalahan tak terduga.",
         "Show technical details of unexpected errors.",
     ),
-    "option.out": (
+    "option.out": Sentence(
         "Folder atau URL hasil; dibuat bila belum ada.",
         "Output folder or URL; made if it is not there.",
     ),
-    "option.jobs": (
+    "option.jobs": Sentence(
         "Banyaknya proses pembaca; baku: jumlah inti prosesor.",
         "Number of reading processes; default: the processor's cores.",
     ),
-    "option.dask": (
+    "option.dask": Sentence(
         "Baca di klaster dask.distributed dengan penjadwal di alamat ini (tcp://host:8786), bukan di komputer ini.",
         "Read on the dask.distributed cluster with its scheduler at this address (tcp://host:8786), not here.",
     ),
-    "option.resume": (
+    "option.resume": Sentence(
         "Lewati buku kerja yang sudah dikonversi dan belum berubah.",
         "Pass over workbooks already converted and unchanged.",
     ),
-    "option.ndjson": (
+    "option.ndjson": Sentence(
         "Tulis juga semua dokumen ke satu berkas, satu baris per dokumen; '-' = keluaran standar.",
         "Also write all documents to one file, a line each; '-' = standard output.",
     ),
-    "option.report": (
+    "option.report": Sentence(
         "Laporan satu baris per dokumen: .xlsx, .csv atau .json.",
         "A report with a row per document: .xlsx, .csv or .json.",
     ),
-    "option.strict.convert": (
+    "option.strict.convert": Sentence(
         "Status keluar 1 bila ada temuan kesalahan (JSON tetap ditulis).",
         "Exit status 1 if there is an error finding (the JSON is written).",
     ),
-    "option.strict.validate": (
+    "option.strict.validate": Sentence(
         "Status keluar 1 juga bila hanya ada peringatan.",
         "Exit status 1 also if there is only a warning.",
     ),
-    "option.quiet": (
+    "option.quiet": Sentence(
         "Tanpa kemajuan, catatan dan ringkasan; kegagalan tetap dilaporkan.",
         "No progress, notes or summary; failures are still told.",
     ),
-    "option.format": (
+    "option.format": Sentence(
         "text untuk dibaca orang, json untuk program; baku: text.",
         "text for people, json for programs; default: text.",
     ),
-    "option.from": ("Isi templat dari dokumen JSON ini.", "Fill the template from this JSON document."),
-    "option.performer": (
+    "option.from": Sentence(
+        "Isi templat dari dokumen JSON ini.", "Fill the template from this JSON document."
+    ),
+    "option.performer": Sentence(
         "Nama satu kolom pelaksana; boleh diulang.",
         "Name of one performer column; may be repeated.",
     ),
-    "option.force": ("Timpa berkas yang sudah ada.", "Overwrite an existing file."),
-    "option.identify.out": (
+    "option.force": Sentence("Timpa berkas yang sudah ada.", "Overwrite an existing file."),
+    "option.identify.out": Sentence(
         "Tulis hasilnya ke berkas ini; berkas yang sudah ada hanya ditimpa dengan --force.",
         "Write the result to this file; an existing one is overwritten only with --force.",
     ),
-    "option.in_place": (
+    "option.in_place": Sentence(
         "Ubah buku kerja itu sendiri; ditolak bila sedang terbuka.",
         "Change the workbook itself; refused while it is open.",
     ),
-    "option.libreoffice": ("Untuk LibreOffice, bukan Excel.", "For LibreOffice instead of Excel."),
-    "option.version": ("Tampilkan versi dan keluar.", "Show the version and exit."),
-    "meta.file": ("BERKAS", "FILE"),
-    "meta.folder": ("FOLDER", "DIR"),
-    "meta.address": ("ALAMAT", "ADDRESS"),
-    "meta.name": ("NAMA", "NAME"),
+    "option.libreoffice": Sentence("Untuk LibreOffice, bukan Excel.", "For LibreOffice instead of Excel."),
+    "option.version": Sentence("Tampilkan versi dan keluar.", "Show the version and exit."),
+    "meta.file": Sentence("BERKAS", "FILE"),
+    "meta.folder": Sentence("FOLDER", "DIR"),
+    "meta.address": Sentence("ALAMAT", "ADDRESS"),
+    "meta.name": Sentence("NAMA", "NAME"),
     # what happened
-    "failed": ("{path}: {reason}", "{path}: {reason}"),
-    "template": (
+    "failed": Sentence("{path}: {reason}", "{path}: {reason}"),
+    "template": Sentence(
         "{path}: templat kosong, dilewati.",
         "{path}: an untouched template, passed over.",
     ),
-    "converted": (
+    "converted": Sentence(
         "{documents} dokumen dari {workbooks} buku kerja ditulis ke {out}.",
         "{documents} document(s) from {workbooks} workbook(s) written to {out}.",
     ),
-    "converted.again": (
+    "converted.again": Sentence(
         "{unchanged} buku kerja tidak berubah sejak konversi terakhir.",
         "{unchanged} workbook(s) unchanged since the last conversion.",
     ),
-    "converted.findings": (
+    "converted.findings": Sentence(
         "Temuan: {errors} kesalahan, {warnings} peringatan; rinciannya ada di JSON, atau: xl-sop validate.",
         "Findings: {errors} error(s), {warnings} warning(s); see the JSON, or: xl-sop validate.",
     ),
-    "not_converted": ("{failed} SOURCE gagal dikonversi.", "{failed} source(s) not converted."),
-    "report.written": ("Laporan: {path}", "Report: {path}"),
-    "waiting": (
+    "not_converted": Sentence("{failed} SOURCE gagal dikonversi.", "{failed} source(s) not converted."),
+    "report.written": Sentence("Laporan: {path}", "Report: {path}"),
+    "waiting": Sentence(
         "Menunggu xl-sop lain yang sedang menulis ke {out} …",
         "Waiting for another xl-sop that is writing into {out} …",
     ),
-    "interrupted": ("Dihentikan.", "Interrupted."),
-    "interrupted.convert": (
+    "interrupted": Sentence("Dihentikan.", "Interrupted."),
+    "interrupted.convert": Sentence(
         "Dihentikan. Berkas yang sudah ditulis utuh; lanjutkan dengan --resume.",
         "Interrupted. Files already written are whole; go on with --resume.",
     ),
-    "unexpected": (
+    "unexpected": Sentence(
         "Kesalahan tak terduga ({what}); jalankan lagi dengan --debug dan laporkan keluarannya.",
         "Unexpected error ({what}); run again with --debug and report what it prints.",
     ),
-    "new.written": ("Templat ditulis ke {path}.", "Template written to {path}."),
-    "identify.written": ("Ditulis ke {path}.", "Written to {path}."),
-    "identify.copied": (
+    "new.written": Sentence("Templat ditulis ke {path}.", "Template written to {path}."),
+    "identify.written": Sentence("Ditulis ke {path}.", "Written to {path}."),
+    "identify.copied": Sentence(
         "Tidak ada yang perlu diubah; {path} adalah salinan persis.",
         "Nothing had to change; {path} is an exact copy.",
     ),
-    "identify.same": (
+    "identify.same": Sentence(
         "sudah sesuai dengan tabel prosedur, tidak ada yang diubah.",
         "agrees with the procedure table, nothing changed.",
     ),
-    "identify.changed": (
+    "identify.changed": Sentence(
         "disusun ulang dari tabel prosedur, {lines} baris berubah.",
         "regenerated from the procedure table, {lines} line(s) changed.",
     ),
-    "identify.tidied": (
+    "identify.tidied": Sentence(
         "disusun ulang dari tabel prosedur; kata-katanya tidak berubah.",
         "regenerated from the procedure table; its words are the same.",
     ),
-    "identify.added": ("lembar baru dari {steps} langkah.", "a new sheet from {steps} step(s)."),
-    "identify.empty": (
+    "identify.added": Sentence("lembar baru dari {steps} langkah.", "a new sheet from {steps} step(s)."),
+    "identify.empty": Sentence(
         "tabel prosedurnya belum berisi langkah, dibiarkan.",
         "its procedure table holds no steps yet, left as it is.",
     ),
-    "identify.line.changed": ("{where}: {old} → {new}", "{where}: {old} → {new}"),
-    "identify.line.filled": ("{where}: diisi {new}", "{where}: filled in with {new}"),
-    "identify.line.cleared": ("{where}: dikosongkan, semula {old}", "{where}: emptied, was {old}"),
-    "doctor.fine": ("Semua yang diperlukan sudah beres.", "Everything needed is in order."),
-    "doctor.not_fine": (
+    "identify.line.changed": Sentence("{where}: {old} → {new}", "{where}: {old} → {new}"),
+    "identify.line.filled": Sentence("{where}: diisi {new}", "{where}: filled in with {new}"),
+    "identify.line.cleared": Sentence("{where}: dikosongkan, semula {old}", "{where}: emptied, was {old}"),
+    "doctor.fine": Sentence("Semua yang diperlukan sudah beres.", "Everything needed is in order."),
+    "doctor.not_fine": Sentence(
         "Ada yang belum beres: ikuti saran pada baris bertanda ✗.",
         "Something is not in order: follow the advice at the lines marked ✗.",
     ),
     # wrong usage
-    "usage.identify.target": (
+    "usage.identify.target": Sentence(
         "pilih salah satu: --out BERKAS atau --in-place.",
         "choose one of --out FILE and --in-place.",
     ),
-    "usage.identify.same": (
+    "usage.identify.same": Sentence(
         "--out menunjuk ke buku kerja itu sendiri; pakai --in-place.",
         "--out names the workbook itself; use --in-place.",
     ),
-    "usage.identify.suffix": (
+    "usage.identify.suffix": Sentence(
         "{path}: nama hasilnya harus berakhiran {suffix} seperti buku kerjanya.",
         "{path}: the result's name must end in {suffix}, like the workbook's.",
     ),
-    "usage.jobs": ("harus bilangan bulat 1 atau lebih.", "must be a whole number of 1 or more."),
-    "usage.dask": (
+    "usage.jobs": Sentence("harus bilangan bulat 1 atau lebih.", "must be a whole number of 1 or more."),
+    "usage.dask": Sentence(
         "pilih salah satu: --jobs (komputer ini) atau --dask (klaster).",
         "choose one of --jobs (this machine) and --dask (a cluster).",
     ),
-    "usage.report": (
+    "usage.report": Sentence(
         "nama laporan harus berakhiran .xlsx, .csv atau .json.",
         "the report's name must end in .xlsx, .csv or .json.",
     ),
-    "usage.same": (
+    "usage.same": Sentence(
         "--report dan --ndjson menunjuk ke berkas yang sama.",
         "--report and --ndjson name the same file.",
     ),
-    "usage.source": (
+    "usage.source": Sentence(
         "{path} adalah salah satu SOURCE; pilih nama lain untuk hasilnya.",
         "{path} is one of the sources; choose another name for the result.",
     ),
-    "usage.exists": (
+    "usage.exists": Sentence(
         "{path} sudah ada; pakai --force untuk menimpanya, atau pilih nama lain.",
         "{path} exists already; use --force to overwrite it, or choose another name.",
     ),
-    "usage.new.suffix": (
+    "usage.new.suffix": Sentence(
         "{path}: nama templat harus berakhiran .xlsx.",
         "{path}: the template's name must end in .xlsx.",
     ),
-    "usage.new.performers": (
+    "usage.new.performers": Sentence(
         "--performer hanya untuk templat kosong, tidak bersama --from.",
         "--performer is for an empty template, not together with --from.",
     ),
     # progress
-    "progress": ("Membaca", "Reading"),
-    "progress.rate": ("{rate:.0f}/dtk", "{rate:.0f}/s"),
+    "progress": Sentence("Membaca", "Reading"),
+    "progress.rate": Sentence("{rate:.0f}/dtk", "{rate:.0f}/s"),
     # what validate and totals print; these follow --lang, as the findings do
-    "validate.none": ("tidak ada temuan", "no findings"),
-    "validate.summary": (
+    "validate.none": Sentence("tidak ada temuan", "no findings"),
+    "validate.summary": Sentence(
         "{workbooks} buku kerja, {documents} SOP: {galat} kesalahan, {peringatan} peringatan, {info} "
         "catatan.",
         "{workbooks} workbook(s), {documents} SOP(s): {galat} error(s), {peringatan} warning(s), {info} "
         "note(s).",
     ),
-    "validate.failed": (
+    "validate.failed": Sentence(
         "{failed} SOURCE tidak dapat diperiksa.",
         "{failed} source(s) could not be checked.",
     ),
-    "totals.sum": ("Jumlah", "Total"),
-    "totals.explicit": ("- tertulis dalam menit atau jam", "- written in minutes or hours"),
-    "totals.converted": ("- dikonversi dengan profil {profile}", "- converted under profile {profile}"),
-    "totals.minutes": ("menit", "minutes"),
-    "totals.incomplete": (
+    "totals.sum": Sentence("Jumlah", "Total"),
+    "totals.explicit": Sentence("- tertulis dalam menit atau jam", "- written in minutes or hours"),
+    "totals.converted": Sentence(
+        "- dikonversi dengan profil {profile}", "- converted under profile {profile}"
+    ),
+    "totals.minutes": Sentence("menit", "minutes"),
+    "totals.incomplete": Sentence(
         "Belum lengkap: tidak ada menit pada {steps}.",
         "Incomplete: no minutes in {steps}.",
     ),
-    "totals.step": ("langkah {number}", "step {number}"),
-    "totals.unnumbered": ("langkah tanpa nomor", "a step without a number"),
-    "totals.unmarked": (
+    "totals.step": Sentence("langkah {number}", "step {number}"),
+    "totals.unnumbered": Sentence("langkah tanpa nomor", "a step without a number"),
+    "totals.unmarked": Sentence(
         "Pelaksana belum ditandai, jadi tidak ada menit per pelaksana.",
         "No performer is marked, so there are no minutes per performer.",
     ),
-    "sop.unnamed": ("SOP tanpa nama", "unnamed SOP"),
+    "sop.unnamed": Sentence("SOP tanpa nama", "unnamed SOP"),
 }
 
 
@@ -294,5 +300,4 @@ def language() -> str:
 
 def say(key: str, /, lang: str | None = None, **words: object) -> str:
     """A text of the table, in the user's language or in `lang`, with its words filled in."""
-    text = TEXTS[key][0 if (lang or language()) == "id" else 1]
-    return text.format(**words) if words else text
+    return TEXTS[key].filled(**words).text(lang or language())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from xl_sop.setup.report import Told
+from xl_sop.sentence import Sentence
 from xl_sop.setup.words import WORDS
 
 
@@ -30,8 +30,8 @@ class Check(NamedTuple):
     """
 
     mark: Mark
-    what: Told
-    fix: Told | None = None
+    what: Sentence
+    fix: Sentence | None = None
 
 
 def line(mark: Mark, key: str, fix: str | None = None, /, **words: object) -> Check:

@@ -18,9 +18,10 @@ from xl_sop.errors import BookError
 from xl_sop.package.editing import SheetEditor, refuse_if_open
 from xl_sop.package.package import Package
 from xl_sop.package.saving import save
+from xl_sop.sentence import Sentence
 from xl_sop.setup.machine import ADDIN, Machine, packaged, runpython_script
 from xl_sop.setup.macro_files import State
-from xl_sop.setup.report import Report, Told, told
+from xl_sop.setup.report import Report, told
 
 CONF = "xl_sop.conf"
 _INTERPRETERS = {"win32": "Interpreter_Win", "darwin": "Interpreter_Mac"}
@@ -188,7 +189,7 @@ def _hindered(found: Look, report: Report) -> bool:
         try:
             refuse_if_open(found.file)
         except BookError as error:
-            report.lines.append(Told(error.indonesian, error.english))
+            report.lines.append(error.sentence)
         else:
             return False
     report.ok = False
@@ -288,8 +289,8 @@ def _no_excel(command: str) -> Report:
     return Report(State.ABSENT, None, [told("no-excel", command=command)], ok=False)
 
 
-def _point(sentence: Told) -> Told:
-    return Told(f"  • {sentence.indonesian}", f"  • {sentence.english}")
+def _point(sentence: Sentence) -> Sentence:
+    return Sentence("  • {sentence}", "  • {sentence}").filled(sentence=sentence)
 
 
 # --- what was done

@@ -5,52 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
+from xl_sop.sentence import Sentence
 from xl_sop.setup.macro_files import State
 
-
-class Told(NamedTuple):
-    """A sentence in both languages."""
-
-    indonesian: str
-    english: str
-
-    def text(self, lang: str = "id") -> str:
-        """The sentence in `lang` ("id" or "en")."""
-        return self.english if lang == "en" else self.indonesian
-
-    def filled(self, **words: object) -> Told:
-        """The sentence with its words filled in."""
-        return Told(self.indonesian.format(**words), self.english.format(**words)) if words else self
-
-
-TEXTS: Mapping[str, Told] = {
+TEXTS: Mapping[str, Sentence] = {
     # --- the add-in for Excel
-    "no-excel": Told(
+    "no-excel": Sentence(
         "Excel tidak ada untuk sistem ini. Untuk LibreOffice: xl-sop addin {command} --libreoffice.",
         "There is no Excel for this system. For LibreOffice: xl-sop addin {command} --libreoffice.",
     ),
-    "copied": Told(
+    "copied": Sentence(
         "Tab “SOP” dipasang untuk Excel: {file}",
         "The tab “SOP” is installed for Excel: {file}",
     ),
-    "updated": Told(
+    "updated": Sentence(
         "Tab “SOP” untuk Excel diperbarui: {file}",
         "The tab “SOP” for Excel is brought up to date: {file}",
     ),
-    "already": Told("Sudah terpasang, tidak ada yang diubah: {file}", "Already installed, nothing changed: {file}"),
-    "interpreter": Told(
+    "already": Sentence("Sudah terpasang, tidak ada yang diubah: {file}", "Already installed, nothing changed: {file}"),
+    "interpreter": Sentence(
         "Tombolnya memakai Python ini: {python} (dicatat di dalam berkas itu saja; pengaturan xlwings dan add-in "
         "lain tidak disentuh).",
         "Its buttons use this Python: {python} (written into that file only; settings of xlwings and other add-ins "
         "are not touched).",
     ),
-    "server": Told(
+    "server": Sentence(
         "Satu Python tetap hidup selama Excel terbuka, jadi klik kedua dan seterusnya cepat.",
         "One Python stays alive while Excel is open, so every click after the first is fast.",
     ),
-    "no-server": Told(
+    "no-server": Sentence(
         "Pustaka xlwings (xlwings64-{version}.dll) tidak ada di dekat Python ini, jadi setiap klik menyalakan Python "
         "baru dan fungsi MENIT_BAKU tidak jalan. Agar cepat: pasang xl-sop di lingkungan tersendiri (py -m venv), "
         "lalu ulangi.",
@@ -58,108 +42,108 @@ TEXTS: Mapping[str, Told] = {
         "Python and the function MENIT_BAKU does not work. To be fast: install xl-sop into an environment of its "
         "own (py -m venv), then try again.",
     ),
-    "unmarked": Told(
+    "unmarked": Sentence(
         "Tanda “berasal dari internet” dihapus dari salinan ini saja.",
         "The mark “came from the internet” was taken off this copy only.",
     ),
-    "script": Told(
+    "script": Sentence(
         "Skrip RunPython milik xlwings dipasang: {file}", "xlwings' RunPython script is installed: {file}"
     ),
-    "script-other": Told(
+    "script-other": Sentence(
         "Skrip RunPython yang lain sudah ada dan dibiarkan: {file}. Jika tombol tidak jalan: xlwings runpython "
         "install.",
         "Another RunPython script is there and was left alone: {file}. If buttons fail: xlwings runpython install.",
     ),
-    "restart": Told(
+    "restart": Sentence(
         "Tutup semua jendela Excel, lalu buka lagi; tab “SOP” muncul di pita.",
         "Close every Excel window and open Excel again; the tab “SOP” appears on the ribbon.",
     ),
-    "undo": Told(
+    "undo": Sentence(
         "Untuk melepas semuanya: xl-sop addin remove{option}.", "To undo all this: xl-sop addin remove{option}."
     ),
-    "forbidden": Told(
+    "forbidden": Sentence(
         "Yang masih dapat dilarang oleh pengelola komputer, dan tidak dapat kami ubah:",
         "What an administrator may still forbid, and we cannot change:",
     ),
-    "forbidden-policy": Told(
+    "forbidden-policy": Sentence(
         "kebijakan kantor yang mematikan add-in atau semua makro: tab “SOP” tidak muncul atau tombolnya diam;",
         "an office policy that turns add-ins or all macros off: no tab “SOP”, or buttons that do nothing;",
     ),
-    "forbidden-child": Told(
+    "forbidden-child": Sentence(
         "antivirus atau aturan Defender yang melarang Office menjalankan program lain: tombol berkata Python tidak "
         "dapat dijalankan;",
         "antivirus or Defender's rule that forbids Office to start other programs: buttons say that Python cannot run;",
     ),
-    "forbidden-view": Told(
+    "forbidden-view": Sentence(
         "Tampilan Terproteksi untuk berkas dari surel atau internet: klik dahulu Aktifkan Pengeditan.",
         "Protected View for files from mail or the internet: click Enable Editing first.",
     ),
-    "forbidden-automation": Told(
+    "forbidden-automation": Sentence(
         "izin Otomatisasi macOS: pada klik pertama izinkan Python mengendalikan Microsoft Excel;",
         "macOS Automation: at the first click, allow Python to control Microsoft Excel;",
     ),
-    "otherwise": Told(
+    "otherwise": Sentence(
         "Jika dilarang, semua pekerjaan tetap dapat dilakukan dari baris perintah: xl-sop --help. Periksa dengan: "
         "xl-sop doctor.",
         "If so, every job can be done from the command line: xl-sop --help. To check: xl-sop doctor.",
     ),
-    "foreign": Told(
+    "foreign": Sentence(
         "Di sana sudah ada berkas lain bernama sama yang bukan milik xl_sop; tidak disentuh: {file}. Pindahkan dahulu "
         "berkas itu, lalu ulangi.",
         "Another file of that name, not of xl_sop, is there; it was not touched: {file}. Move it away, then try again.",
     ),
-    "changed": Told(
+    "changed": Sentence(
         "Berkas itu diubah setelah dipasang, jadi dibiarkan: {file}. Hapus sendiri bila tidak diperlukan, lalu ulangi.",
         "That file was changed after it was installed, so it was left alone: {file}. Delete it yourself if you do "
         "not need it, then try again.",
     ),
-    "excel-open": Told(
+    "excel-open": Sentence(
         "{file} sedang dipakai: tutup semua jendela Excel, lalu ulangi.",
         "{file} is in use: close every Excel window, then try again.",
     ),
-    "unwritable": Told(
+    "unwritable": Sentence(
         "{file} tidak dapat ditulis ({why}); tidak ada yang diubah.",
         "{file} cannot be written ({why}); nothing was changed.",
     ),
-    "removed": Told("Dilepas: {file}", "Removed: {file}"),
-    "nothing-to-remove": Told("Tidak ada yang terpasang: {file}", "Nothing is installed: {file}"),
-    "left": Told("Dibiarkan karena sudah diubah: {file}", "Left alone because it was changed: {file}"),
-    "absent": Told(
+    "removed": Sentence("Dilepas: {file}", "Removed: {file}"),
+    "nothing-to-remove": Sentence("Tidak ada yang terpasang: {file}", "Nothing is installed: {file}"),
+    "left": Sentence("Dibiarkan karena sudah diubah: {file}", "Left alone because it was changed: {file}"),
+    "absent": Sentence(
         "Belum terpasang. Pasang dengan: xl-sop addin install{option}.",
         "Not installed. Install with: xl-sop addin install{option}.",
     ),
-    "outdated": Told(
+    "outdated": Sentence(
         "Terpasang, tetapi untuk versi atau Python lain: {file}. Perbarui dengan: xl-sop addin install{option}.",
         "Installed, but for another version or Python: {file}. Bring it up to date: xl-sop addin install{option}.",
     ),
-    "installed": Told("Terpasang dan terbaru: {file}", "Installed and up to date: {file}"),
+    "installed": Sentence("Terpasang dan terbaru: {file}", "Installed and up to date: {file}"),
     # --- the macro for LibreOffice
-    "macro": Told(
+    "macro": Sentence(
         "Tombol SOP dipasang untuk LibreOffice: {file}", "The SOP buttons are installed for LibreOffice: {file}"
     ),
-    "macro-python": Told(
+    "macro-python": Sentence(
         "LibreOffice menjalankannya dengan Python miliknya sendiri, yang harus Python {python} juga.",
         "LibreOffice runs them with its own Python, which must be Python {python} too.",
     ),
-    "macro-python-other": Told(
+    "macro-python-other": Sentence(
         "LibreOffice di sini memakai Python {office}, sedangkan xl_sop dipasang untuk Python {python}, jadi tombolnya "
         "belum dapat jalan. Pasang xl-sop dengan Python {office}, lalu ulangi.",
         "LibreOffice here uses Python {office}, but xl_sop is installed for Python {python}, so the buttons cannot "
         "work yet. Install xl-sop with Python {office}, then try again.",
     ),
-    "macro-restart": Told(
+    "macro-restart": Sentence(
         "Tutup LibreOffice lalu buka lagi; tombolnya ada di templat ini: {template}",
         "Close LibreOffice and open it again; the buttons are in this template: {template}",
     ),
-    "macro-security": Told(
+    "macro-security": Sentence(
         "Jika tombol diam, izinkan makro: Alat → Opsi → Keamanan → Keamanan Makro → Sedang.",
         "If buttons do nothing, allow macros: Tools → Options → Security → Macro Security → Medium.",
     ),
-    "no-libreoffice": Told(
+    "no-libreoffice": Sentence(
         "LibreOffice tidak ditemukan di PATH; pasang dahulu, atau abaikan bila ada di tempat lain.",
         "LibreOffice was not found on the PATH; install it first, or ignore this if it lies elsewhere.",
     ),
-    "no-provider": Told(
+    "no-provider": Sentence(
         "LibreOffice ini tidak dapat menjalankan makro Python; di Debian/Ubuntu: sudo apt install "
         "libreoffice-script-provider-python.",
         "This LibreOffice cannot run Python macros; on Debian/Ubuntu: sudo apt install "
@@ -168,7 +152,7 @@ TEXTS: Mapping[str, Told] = {
 }  # fmt: skip
 
 
-def told(key: str, /, **words: object) -> Told:
+def told(key: str, /, **words: object) -> Sentence:
     """A sentence of the table with its words filled in."""
     return TEXTS[key].filled(**words)
 
@@ -186,7 +170,7 @@ class Report:
 
     state: State
     file: Path | None
-    lines: list[Told] = field(default_factory=list[Told])
+    lines: list[Sentence] = field(default_factory=list[Sentence])
     ok: bool = True
 
     def say(self, key: str, **words: object) -> None:

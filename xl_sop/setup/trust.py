@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from xl_sop.setup.checks import Check, Mark, line
 from xl_sop.setup.machine import ADDIN
-from xl_sop.setup.report import Told
 from xl_sop.setup.words import WHO, WORDS
 
 Registry = Callable[[str, str], Mapping[str, object] | None]
@@ -81,7 +80,7 @@ def forbidden(registry: Registry) -> Iterator[Check]:
     hopeless = {"locations-off", "macros-off"} <= set(forbidding)
     for said, (mark, who) in forbidding.items():
         what, whose = WORDS[said], WHO[who]
-        sentence = Told(what.indonesian.format(who=whose.indonesian), what.english.format(who=whose.english))
+        sentence = what.filled(who=whose)
         # Defender's rule is never a matter of Excel's own options.
         by_admin = who == "policy" or said == "child-blocked"
         worst = hopeless and said in ("locations-off", "macros-off")
