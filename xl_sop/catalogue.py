@@ -241,8 +241,8 @@ CATALOGUE: dict[str, Entry] = {
         "peringatan",
         "“{peraturan}” sudah diganti dengan {pengganti}.",
         "“{peraturan}” has been replaced by {pengganti}.",
-        "Tulis peraturan yang berlaku: {pengganti}.",
-        "Cite the one in force: {pengganti}.",
+        "Tulis peraturan yang berlaku: “{pengganti}”.",
+        "Cite the one in force: “{pengganti}”.",
     ),
     "peraturan-ganda": _entry(
         "peringatan",
@@ -487,7 +487,7 @@ def table() -> str:
     severities: dict[Severity, str] = {
         "galat": "kesalahan / error",
         "peringatan": "peringatan / warning",
-        "info": "catatan / note",
+        "info": "saran / suggestion",
     }
     lines = [
         "# Temuan / Findings",

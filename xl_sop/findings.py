@@ -18,10 +18,10 @@ SEVERITIES: tuple[Severity, ...] = ("galat", "peringatan", "info")
 """From worst to mildest."""
 
 SEVERITY_WORDS: Mapping[str, Mapping[Severity, str]] = {
-    "id": {"galat": "kesalahan", "peringatan": "peringatan", "info": "catatan"},
-    "en": {"galat": "error", "peringatan": "warning", "info": "note"},
+    "id": {"galat": "kesalahan", "peringatan": "peringatan", "info": "saran"},
+    "en": {"galat": "error", "peringatan": "warning", "info": "suggestion"},
 }
-"""What clerks read; the JSON keeps the contract's names."""
+"""What people read; the JSON keeps the contract's names."""
 
 
 class Finding(Struct, frozen=True, gc=False):

@@ -14,7 +14,7 @@ from xl_sop.addin.outputs import _plain
     ("found", "sentence"),
     [
         (["galat"] * 3 + ["peringatan"] * 5, "3 kesalahan, 5 peringatan: lihat lembar Temuan."),
-        (["info", "peringatan"], "1 peringatan, 1 catatan: lihat lembar Temuan."),
+        (["info", "peringatan"], "1 peringatan, 1 saran: lihat lembar Temuan."),
         (["galat"], "1 kesalahan: lihat lembar Temuan."),
         ([], "Tidak ada temuan. SOP ini siap."),
     ],

@@ -7,29 +7,56 @@ import re
 import shutil
 from pathlib import Path
 
+from tests.checking.workbook import changed
 from tests.cli.command import EXAMPLES, xl_sop
+from tests.tables import save, workbook
 from xl_sop.batch.outcome import COLUMNS
 
 FIRST, SECOND = EXAMPLES / "000_kecamatan_sumpiuh.xlsx", EXAMPLES / "002_kecamatan_muara_papalik.xlsx"
 
 
-def test_findings_are_grouped_by_file_with_cell_severity_sentence_and_fix() -> None:
+def test_findings_are_a_line_a_rule_with_severity_sentence_fix_and_cells() -> None:
     result = xl_sop("validate", FIRST, SECOND)
     lines = result.stdout.splitlines()
     assert result.returncode == 1  # the second has an error
     assert lines[0] == str(FIRST)
     assert str(SECOND) in lines
-    finding = re.compile(r" {4}(\w+!)?([A-Z]+\d+|-)  +(kesalahan|peringatan|catatan) +\S.+ — \S.+")
-    assert len([line for line in lines if finding.fullmatch(line)]) > 40
-    assert re.fullmatch(r"2 buku kerja, 2 SOP: \d+ kesalahan, \d+ peringatan, \d+ catatan\.", lines[-1])
+    finding = re.compile(r" {4}(kesalahan|peringatan|saran) +\S.+ — \S.+ \[(?:\w+![A-Z0-9:, ]+(?:; )?)+\]")
+    found = [match[1] for line in lines if (match := finding.fullmatch(line))]
+    counted = re.fullmatch(
+        r"2 buku kerja, 2 SOP: (\d+) kesalahan, (\d+) peringatan, (\d+) saran\.", lines[-1]
+    )
+    assert counted
+    assert [found.count(word) for word in ("kesalahan", "peringatan", "saran")] == [
+        int(n) for n in counted.groups()
+    ]
+    assert len(found) < len(_entries(FIRST, SECOND))
     assert "galat" not in result.stdout
+
+
+def test_an_sop_with_advice_alone_is_called_ready(tmp_path: Path) -> None:
+    save(
+        workbook(
+            changed(
+                langkah2="| 2 | Menyusun dan mengirim draf | | | proses | Data | 60 | Draf | | | |",
+                baris2="| Langkah Utama | 2. | Menyusun dan mengirim draf |",
+            )
+        ),
+        tmp_path / "a.xlsx",
+    )
+    save(workbook(changed()), tmp_path / "b.xlsx")
+    advised, clean = (xl_sop("validate", tmp_path / name, "--strict") for name in ("a.xlsx", "b.xlsx"))
+    assert (advised.returncode, clean.returncode) == (0, 0)
+    sentence = "    siap: tidak ada kesalahan dan peringatan; yang berikut hanya saran\n    saran "
+    assert sentence in advised.stdout
+    assert "    siap: tidak ada temuan\n" in clean.stdout
 
 
 def test_the_language_of_the_findings_is_chosen() -> None:
     lines = xl_sop("validate", SECOND, "--lang", "en").stdout.splitlines()
     assert any(" error " in line for line in lines)
     assert re.fullmatch(
-        r"1 workbook\(s\), 1 SOP\(s\): \d+ error\(s\), \d+ warning\(s\), \d+ note\(s\)\.", lines[-1]
+        r"1 workbook\(s\), 1 SOP\(s\): \d+ error\(s\), \d+ warning\(s\), \d+ suggestion\(s\)\.", lines[-1]
     )
 
 
@@ -70,6 +97,14 @@ def test_a_nomor_sop_used_twice_is_told_for_both_files(tmp_path: Path) -> None:
     )
     converted = json.loads(_convert(tmp_path / "a.xlsx", tmp_path / "json").read_text("utf-8"))
     assert "nomor-sop-ganda" not in [f["kode"] for f in converted["temuan"]]
+
+
+def _entries(*paths: Path) -> list[dict[str, object]]:
+    return [
+        f
+        for item in json.loads(xl_sop("validate", *paths, "--format", "json").stdout)
+        for f in item["temuan"]
+    ]
 
 
 def _convert(path: Path, out: Path) -> Path:

@@ -43,11 +43,23 @@ class Made:
         row: Its line of the report.
         line: The document as one line of JSON; empty unless asked for.
         number_cell: Where its Nomor SOP stands, for the comparison across workbooks.
+        errors, warnings: Its findings as people count them: one a rule.
     """
 
     row: Row
     line: bytes = b""
     number_cell: Address | None = None
+    errors: int = 0
+    warnings: int = 0
+
+
+def made_of(sop: Sop, row: Row, line: bytes, number_cell: Address | None) -> Made:
+    """A checked document on its way into the report."""
+    errors, warnings = (
+        len({entry.code for entry in sop.findings if entry.severity == level})
+        for level in ("galat", "peringatan")
+    )
+    return Made(row, line, number_cell, errors, warnings)
 
 
 class Written(NamedTuple):

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from xl_sop import api, model
 from xl_sop.batch.files import read_if_there, write_whole
 from xl_sop.batch.naming import outputs
-from xl_sop.batch.outcome import Known, Made, MemoryShort, Outcome, Written, row_of
+from xl_sop.batch.outcome import Known, Made, MemoryShort, Outcome, Written, made_of, row_of
 from xl_sop.batch.sources import Workbook, readable
 from xl_sop.batch.urls import is_url, under
 from xl_sop.document import Document
@@ -205,7 +205,7 @@ def _deliver(
                 write_whole(under(settings.out, name), data)
             outcome.files.append(Written(name, hashlib.sha256(data).hexdigest(), number_cell))
         row = row_of(sop, outcome.name, readable(name))
-        outcome.made.append(Made(row, line if settings.lines else b"", number_cell))
+        outcome.made.append(made_of(sop, row, line if settings.lines else b"", number_cell))
 
 
 def carry(task: Task, settings: Settings) -> Task | Outcome:
@@ -249,7 +249,7 @@ def _up_to_date(task: Task, known: Known, data: bytes, outcome: Outcome, setting
             return False
         sop = model.decode(written)
         line = model.encode(sop) if settings.lines else b""
-        made.append(Made(row_of(sop, outcome.name, readable(name)), line, number_cell))
+        made.append(made_of(sop, row_of(sop, outcome.name, readable(name)), line, number_cell))
     outcome.made, outcome.files = made, known.files
     outcome.sha256, outcome.fresh = known.sha256, False
     return True

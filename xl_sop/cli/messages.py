@@ -247,12 +247,15 @@ TEXTS: Mapping[str, Sentence] = {
     "progress": Sentence("Membaca", "Reading"),
     "progress.rate": Sentence("{rate:.0f}/dtk", "{rate:.0f}/s"),
     # what validate and totals print; these follow --lang, as the findings do
-    "validate.none": Sentence("tidak ada temuan", "no findings"),
+    "validate.none": Sentence("siap: tidak ada temuan", "ready: no findings"),
+    "validate.ready": Sentence(
+        "siap: tidak ada kesalahan dan peringatan; yang berikut hanya saran",
+        "ready: no errors or warnings; what follows is only suggestions",
+    ),
     "validate.summary": Sentence(
-        "{workbooks} buku kerja, {documents} SOP: {galat} kesalahan, {peringatan} peringatan, {info} "
-        "catatan.",
+        "{workbooks} buku kerja, {documents} SOP: {galat} kesalahan, {peringatan} peringatan, {info} saran.",
         "{workbooks} workbook(s), {documents} SOP(s): {galat} error(s), {peringatan} warning(s), {info} "
-        "note(s).",
+        "suggestion(s).",
     ),
     "validate.failed": Sentence(
         "{failed} SOURCE tidak dapat diperiksa.",

@@ -25,7 +25,7 @@ class Tally:
     Attributes:
         workbooks: Read. documents: SOPs in them. failed: SOURCEs and workbooks that gave none.
         unchanged: Workbooks whose results were right already.
-        errors, warnings: Findings.
+        errors, warnings: Findings as people count them: one a rule and SOP.
     """
 
     workbooks: int = 0
@@ -43,8 +43,8 @@ class Tally:
             self.workbooks += 1
             self.documents += len(outcome.made)
             self.unchanged += not outcome.fresh
-            self.errors += sum(made.row.galat or 0 for made in outcome.made)
-            self.warnings += sum(made.row.peringatan or 0 for made in outcome.made)
+            self.errors += sum(made.errors for made in outcome.made)
+            self.warnings += sum(made.warnings for made in outcome.made)
 
 
 def tell_problems(problems: Iterable[Problem], tally: Tally) -> None:

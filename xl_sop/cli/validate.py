@@ -1,4 +1,4 @@
-"""`xl-sop validate`: every finding, by file, with the cell to look at."""
+"""`xl-sop validate`: what was found, by file and SOP: a line per rule for people, an entry per cell as JSON."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from xl_sop.cli.options import common, output_format, printable, sources, tell
 
 if TYPE_CHECKING:
     from xl_sop.model import FindingEntry, Severity, Sop
+    from xl_sop.presentation import Line
 
 COLOURS: Mapping[Severity, str] = {"galat": "red", "peringatan": "yellow", "info": "cyan"}
 
@@ -29,13 +30,16 @@ def validate(
     from xl_sop.cli.survey import print_json, survey
 
     with survey(sources, profile=profile, lang=lang, debug=debug, across=True) as documents:
-        counts = Counter(
-            entry.severity for item in documents if item.sop is not None for entry in item.sop.findings
-        )
+        counts: Counter[Severity] = Counter()
         if style == "json":
-            print_json((item.row, {"temuan": item.sop.findings if item.sop else []}) for item in documents)
+            print_json(
+                (item.row, {"temuan": _counted(item.sop.findings, counts) if item.sop else []})
+                for item in documents
+            )
         else:
-            for line in _lines(((item.path, item.sop) for item in documents if item.sop is not None), lang):
+            for line in _text(
+                ((item.path, item.sop) for item in documents if item.sop is not None), lang, counts
+            ):
                 click.echo(line)
         tally = documents.tally
     if style == "text":
@@ -46,14 +50,23 @@ def validate(
     sys.exit(1 if tally.failed or counts["galat"] or (strict and counts["peringatan"]) else 0)
 
 
-def _lines(documents: Iterable[tuple[str, Sop]], lang: str) -> Iterator[str]:
+def _counted(findings: list[FindingEntry], counts: Counter[Severity]) -> list[FindingEntry]:
+    counts.update(entry.severity for entry in findings)
+    return findings
+
+
+def _text(documents: Iterable[tuple[str, Sop]], lang: str, counts: Counter[Severity]) -> Iterator[str]:
+    from xl_sop.presentation import lines
+
     last = None
     for path, sop in documents:
         if path != last:
             yield printable(path)
         last = path
         yield "  " + click.style(printable(_title(sop, lang)), bold=True)
-        yield from _findings(sop.findings, lang)
+        found = lines(sop.findings, lang)
+        counts.update(line.severity for line in found)
+        yield from _findings(found, lang)
         yield ""
 
 
@@ -62,18 +75,16 @@ def _title(sop: Sop, lang: str) -> str:
     return " · ".join(known) if known else sop.identity.procedure_title or say("sop.unnamed", lang)
 
 
-def _findings(findings: Sequence[FindingEntry], lang: str) -> Iterator[str]:
-    from xl_sop.batch.outcome import place
+def _findings(found: Sequence[Line], lang: str) -> Iterator[str]:
+    """A line per rule: severity, sentence, what to do, the cells to look at; an SOP with advice alone is ready."""
     from xl_sop.findings import SEVERITY_WORDS
+    from xl_sop.presentation import ready
 
-    if not findings:
-        yield f"    {say('validate.none', lang)}"
-        return
+    if ready(found):
+        yield f"    {say('validate.ready' if found else 'validate.none', lang)}"
     words = SEVERITY_WORDS[lang]
-    places = [printable(place(entry)) or "-" for entry in findings]
-    # one long sheet name must not push all sentences off the screen
-    width = min(max(map(len, places)), 24)
-    for where, entry in zip(places, findings, strict=True):
-        word = words[entry.severity].ljust(max(map(len, words.values())))
-        severity = click.style(word, fg=COLOURS[entry.severity])
-        yield f"    {where:<{width}}  {severity}  {printable(entry.message)} — {printable(entry.fix)}"
+    width = max(map(len, words.values()))
+    for line in found:
+        severity = click.style(words[line.severity].ljust(width), fg=COLOURS[line.severity])
+        places = f" [{printable(line.places)}]" if line.places else ""
+        yield f"    {severity}  {printable(line.message)} — {printable(line.fix)}{places}"
