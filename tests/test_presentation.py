@@ -23,8 +23,8 @@ def entry(
         sheet=sheet,
         cell=cell,
         step=step,
-        message=known.message["id"].format(**words),
-        fix=known.fix["id"].format(**words),
+        message=known.message.indonesian.format(**words),
+        fix=known.fix.indonesian.format(**words),
     )
 
 

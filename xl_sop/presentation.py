@@ -94,7 +94,7 @@ def _line(entries: list[FindingEntry], members: tuple[int, ...], lang: str) -> L
     steps = tuple(dict.fromkeys(entry.step for entry in entries if entry.step is not None))
     cells = tuple(dict.fromkeys((entry.sheet, entry.cell) for entry in entries if entry.sheet))
     known = CATALOGUE.get(first.code)
-    template, advice = (known.message[lang], known.fix[lang]) if known else ("", "")
+    template, advice = (known.message.text(lang), known.fix.text(lang)) if known else ("", "")
     message = _together([entry.message for entry in entries], template, lang)
     if steps and _NAMES_STEPS.isdisjoint(_BLANK.findall(template)):
         message = f"{_STEPS[lang]} {_numbers(steps)}: {message}"
