@@ -47,12 +47,12 @@ def lines(text: str, width: float, *, size: float = 10, bold: bool = False, inse
         inset: Pixels of the column that padding takes.
     """
     room = max(width * _DIGIT - inset, _DIGIT)
-    space = _pixels(" ", size, bold)
+    space = pixels(" ", size, bold)
     total = 0
     for paragraph in text.split("\n"):
         count, used = 1, 0.0
         for word in paragraph.split(" "):
-            length = _pixels(word, size, bold)
+            length = pixels(word, size, bold)
             if used and used + space + length > room:
                 count, used = count + 1, 0.0
             used += length + (space if used else 0.0)
@@ -72,10 +72,11 @@ def height(
 
 def unbroken(text: str, *, size: float = 10, bold: bool = False) -> float:
     """The column width at which no word of a text is broken."""
-    return max((_pixels(word, size, bold) for word in text.split()), default=0.0) / _DIGIT + 1
+    return max((pixels(word, size, bold) for word in text.split()), default=0.0) / _DIGIT + 1
 
 
-def _pixels(text: str, size: float, bold: bool) -> float:
+def pixels(text: str, size: float, bold: bool = False) -> float:
+    """Width of a text on one line, in pixels of 96 dpi; rather too much than too little."""
     return sum(map(_thousandths, text)) * size * _EM * _SLACK * (1.08 if bold else 1.0)
 
 
