@@ -243,14 +243,29 @@ PLAIN_MARKS = frozenset(["x", "v", "√", "✓", "✔", "●", "•", "■", "�
 BRANCH_WORDS = frozenset(["ya", "y", "tidak", "t", "tdk", "iya", "n", "no", "yes"])
 """Labels of a decision's branches that stand in performer cells; never marks."""
 
-TOTAL_WORDS = ("jumlah", "total")
+TOTAL_WORDS = ("jumlah", "total", "subtotal", "subjumlah")
 """First words of the row that sums up; never a step."""
 
-FOOTER = re.compile(
-    r"^(?:nip\b|mengetahui|ditetapkan|disahkan|disetujui|catatan\b|sumber\s*:|keterangan\s*:|\*+\)|tembusan|ttd\b"
-    r"|a\.?n\.? |plt\.? |.{0,40}, \d{1,2} [a-z]+ (?:19|20)\d\d$|dikeluarkan di\b)",
+START_AND_END = frozenset(
+    ("mulai", "selesai", "start", "end", "finish", "begin", "akhir", "mulai/start", "selesai/end")
 )
-"""Folded beginnings of what follows the last step: notes, place and date, signatures."""
+"""Folded texts of rows that hold the flowchart's first and last symbol; never a step."""
+
+FOOTER = re.compile(
+    r"^(?:nip\b|nrp\b|mengetahui|ditetapkan|disahkan|disetujui|catatan\b|sumber\s*:"
+    r"|ket(?:erangan)?\s*:|note\s*:|n\.?b\.?\s*:"
+    r"|\*+\)?\s*\S|tembusan|ttd\b|a\.?n\.? |plt\.? |.{0,40}, \d{1,2} [a-z]+ (?:19|20)\d\d$|dikeluarkan di\b"
+    r"|dokumen ini (?:telah |sudah )?di ?tanda ?tangani|di ?tanda ?tangani (?:secara )?elektronik"
+    r"|\(?tanda tangan elektronik"
+    r"|halaman\s*:?\s*\d|hal\.?\s*:?\s*\d+\s*(?:dari|/|$)|page \d|(?:nomor|no\.?|nama|judul) sop\b)",
+)
+"""Folded beginnings of what follows the last step, or stands between pages: notes, place and date, signatures, feet."""
+
+SIGNATORY = re.compile(
+    r"^(?:plt\.?|plh\.?|pj\.?|an\.?|a\.n\.?)?\s*(?:kepala|camat|lurah|sekretaris|inspektur|direktur|bupati|wali\s?kota"
+    r"|gubernur|ketua|rektor|dekan|menteri|deputi|kabag|kabid|kadis|kaban|pimpinan)\b"
+)
+"""Folded beginnings of the first line of a signature."""
 
 LETTERHEAD = re.compile(
     r"^(?:pem(?:erintah|prov|kab|kot)\b|republik\b|kementerian\b|dinas\b|badan\b|sekretariat\b|inspektorat\b|kantor\b"
@@ -262,6 +277,9 @@ LETTERHEAD = re.compile(
 
 TITLE = re.compile(r"^(?:sop\b|standar operasional prosedur|standar operating|prosedur\b|standard operating)")
 """Folded beginnings of a procedure's title."""
+
+OUR_SHEET = "(xl_sop)"
+"""How the titles of the sheets end that we write ourselves (Temuan, Waktu Pelaksana); they are never read."""
 
 END_WORDS = frozenset(("selesai", "akhir", "end"))
 """A way out that leads to the end."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+import xl_sop
 from tests.tables import document
 
 
@@ -150,3 +153,163 @@ def test_a_page_without_header_that_is_one_performer_short_is_told():
         "halaman-tanpa-judul-kolom",
         "kolom-pelaksana-berubah",
     ]
+
+
+# ---- numbers of a page without header prove nothing
+
+SECOND = """
+# Hal 2
+| {a} | Mengarsip |           | x    |        | Surat       | 2 jam   | Arsip  |     |
+| {b} | Mengirim  |           | x    |        | Arsip       | 3 jam   | Resi   |     |
+"""
+
+
+def numbers(text: str) -> list[int | None]:
+    return [s.number for s in document(text).sop.steps]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "read"),
+    [
+        ("3", "4", [3, 4]),
+        ("4", "5", [4, 5]),
+        ("2", "3", [2, 3]),
+        ("1", "2", [1, 2]),
+        ("", "4", [None, 4]),
+        ("3", "", [3, None]),
+        ("", "", [None, None]),
+        ("l.", "IV", [None, None]),
+        ("3.0", "4.0", [3, 4]),
+        ('"3.0"', '"4.0"', [3, 4]),
+        ("9", "3", [9, 3]),
+    ],
+)
+@pytest.mark.parametrize("moved", [False, True], ids=["same grid", "another grid"])
+def test_a_page_without_header_is_read_whatever_its_numbers(
+    a: str, b: str, read: list[int | None], moved: bool
+) -> None:
+    page = SECOND.format(a=a, b=b)
+    if moved:
+        page = page.replace("|           | x    |        |", "|   |  | Ya |  |")
+    found = document(FIRST + page)
+    assert [s.number for s in found.sop.steps] == [1, 2, *read]
+    assert [(s.description, s.duration.text, s.output) for s in found.sop.steps[2:]] == [
+        ("Mengarsip", "2 jam", "Arsip"),
+        ("Mengirim", "3 jam", "Resi"),
+    ]
+    assert found.sop.totals.minutes == 365
+    assert found.sop.totals.complete
+    assert "halaman-tanpa-judul-kolom" in [p.code for p in found.as_found.problems]
+
+
+def test_a_page_whose_numbers_start_again_is_told_once() -> None:
+    found = document(FIRST + SECOND.format(a="1", b="2"))
+    assert [p.code for p in found.as_found.problems] == ["halaman-tanpa-judul-kolom", "nomor-mulai-lagi"]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_a_page_without_header_after_a_page_without_numbers(numbered: bool) -> None:
+    first = FIRST.replace("| 1  | Men", "|    | Men").replace("| 2  | Men", "|    | Men")
+    page = SECOND.format(a="3" if numbered else "", b="4" if numbered else "")
+    found = document(first + page)
+    assert [s.description for s in found.sop.steps] == ["Menerima", "Mencatat", "Mengarsip", "Mengirim"]
+    assert found.sop.totals.minutes == 365
+
+
+def test_a_table_without_a_number_column_goes_on() -> None:
+    text = """
+# Hal 1
+| Kegiatan  | Staf | Kelengkapan | Waktu   | Output |
+| Menerima  | x    | Surat       | 5 menit | Agenda |
+# Hal 2
+| Mencatat  | x    | Agenda      | 1 jam   | Surat  |
+| Mengirim  | x    | Surat       | 1 jam   | Resi   |
+"""
+    assert [s.description for s in document(text).sop.steps] == ["Menerima", "Mencatat", "Mengirim"]
+
+
+def test_the_gravest_case_a_later_page_that_skips_a_number() -> None:
+    page = """
+# Hal {n}
+| {a} | Langkah {a} |  |  |  | Data | 10 jam | Draf |  |
+| {b} | Langkah {b} |  |  |  | Data | 10 jam | Draf |  |
+"""
+    found = document(FIRST + page.format(n=2, a=4, b=5) + page.format(n=3, a=7, b=8))
+    assert numbers(FIRST + page.format(n=2, a=4, b=5) + page.format(n=3, a=7, b=8)) == [1, 2, 4, 5, 7, 8]
+    assert found.sop.totals.minutes == 65 + 40 * 60
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # numbers go on, nothing reads as Waktu
+        "| 3  | Mengarsip | berkas lama | di gudang |",
+        # numbers skip, and the columns are not those of a step
+        "| 5  | Mengarsip | berkas | di gudang | lama |",
+        # a Waktu, but neither Kelengkapan nor Output beside it
+        "| 1  | Mengarsip | Ya | Tidak | 2 jam |",
+    ],
+)
+def test_what_looks_like_a_page_and_cannot_be_trusted_is_an_error(page: str) -> None:
+    found = document(f"{FIRST}\n# Hal 2\n{page}\n")
+    assert [s.number for s in found.sop.steps] == [1, 2]
+    said = [p for p in found.as_found.problems if p.code == "tabel-tidak-terbaca"]
+    assert [(p.severity, str(p.address)) for p in said] == [("galat", "Hal 2!A1")]
+    assert not found.sop.totals.complete
+    assert not xl_sop.totals(found.sop, "abk2020").complete
+    assert not xl_sop.from_json(xl_sop.to_json(found)).sop.totals.complete
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "# Riwayat\n| 1 | 2 Januari 2024 | Penyusunan awal | Kasi |\n| 2 | 3 Maret 2024 | Perubahan format | Kasi |",
+        "# Formulir\n| 1 | Formulir permohonan | Lampiran 1 | ada |\n| 2 | Formulir keluar | Lampiran 2 | ada |",
+        "# Surat\n| SURAT PERNYATAAN |\n| Yang bertanda tangan di bawah ini |\n| Nama | NAMA PEJABAT |",
+        "# Lampiran\n| 1  | Surat masuk  | 5 menit |\n| 2  | Surat keluar | 1 jam   |",
+        "# Kode\n| 1 | 2 | 3 | 4 | 5 |\n| 2 | 3 | 4 | 5 | 6 |",
+    ],
+)
+def test_another_matter_on_a_later_sheet_is_left_alone(sheet: str) -> None:
+    found = document(f"{FIRST}\n{sheet}\n")
+    assert [s.number for s in found.sop.steps] == [1, 2]
+    assert found.as_found.problems == []
+    assert found.sop.totals.complete
+
+
+def test_another_title_above_rows_without_header_is_not_this_table() -> None:
+    rows = "\n".join(SECOND.format(a=1, b=2).strip().splitlines()[1:])
+    found = document(f"{FIRST}\n# Lain\n| SOP Peminjaman Arsip |\n{rows}\n")
+    assert [p.code for p in found.as_found.problems] == ["tabel-tidak-terbaca"]
+    assert len(found.sop.steps) == 2
+
+
+def test_the_end_of_a_step_on_the_next_page() -> None:
+    page = """
+# Hal 2
+|    | surat dari warga |  |  |  |             |         |        |     |
+| 3  | Mengarsip        |  |  |  | Surat       | 2 jam   | Arsip  |     |
+"""
+    found = document(FIRST + page).sop.steps
+    assert (found[1].description, found[1].output) == ("Mencatat surat dari warga", "Surat")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["| Nomor SOP | 7/2024 |\n| Nama SOP | Surat Masuk |\n", "| Nama SOP | SURAT MASUK |\n| Nomor SOP | |\n"],
+)
+@pytest.mark.parametrize("header", [False, True])
+def test_a_page_head_on_every_page_is_one_sop(head: str, header: bool) -> None:
+    identity = "# Identitas\n| Nomor SOP | 7/2024 |\n| Nama SOP  | Surat Masuk |\n| Dasar Hukum |\n| 1. Peraturan |\n"
+    header_rows = "\n".join(FIRST.strip().splitlines()[1:3]) if header else ""
+    rows = "\n".join(SECOND.format(a=3, b=4).strip().splitlines()[1:])
+    found = document(f"{identity}{FIRST}\n# Hal 2\n{head}{header_rows}\n{rows}\n")
+    assert [s.number for s in found.sop.steps] == [1, 2, 3, 4]
+    assert found.sop.identity.number == "7/2024"
+
+
+def test_a_page_head_within_the_sheet_does_not_end_the_table() -> None:
+    rows = "\n".join(SECOND.format(a=3, b=4).strip().splitlines()[1:])
+    identity = "# Identitas\n| Nomor SOP | 7/2024 |\n| Nama SOP  | Surat Masuk |\n"
+    found = document(f"{identity}{FIRST}\n| Nomor SOP | 7/2024 |\n| Nama SOP | Surat Masuk |\n{rows}\n")
+    assert [s.number for s in found.sop.steps] == [1, 2, 3, 4]

@@ -186,7 +186,7 @@ def test_what_stands_above_the_labels_need_not_be_a_letterhead():
 """
     assert identity(above + page).agency == []
     first, second = documents(
-        f"# SOP{page}{ROWS}\n|  |  |  |  |  | Camat |\n|  |  |  |  |  | NAMA PEJABAT |\n{page}{ROWS}"
+        f"# SOP{page}{ROWS}\n|  |  |  |  |  | Camat |\n|  |  |  |  |  | NAMA PEJABAT |\n{page.replace('7/', '8/')}{ROWS}"
     )
     assert (first.sop.identity.agency, second.sop.identity.agency) == ([], [])
 

@@ -18,8 +18,8 @@ from xl_sop.reading.steps import join_pages
 from xl_sop.reading.table import RawPage, read_headless, read_pages
 from xl_sop.reading.table_rows import text_of
 from xl_sop.reading.worksheet import read_worksheet
-from xl_sop.text import clean, fold
-from xl_sop.vocabulary import BOX_FIELDS, FOOTER, TITLE
+from xl_sop.text import clean, fold, squeeze
+from xl_sop.vocabulary import BOX_FIELDS, FOOTER, OUR_SHEET, TITLE
 from xl_sop.waktu.duration import DEFAULT_PROFILE, PROFILES
 from xl_sop.waktu.minutes import build as add_up
 from xl_sop.worksheet.content import build as regenerate
@@ -30,10 +30,11 @@ TITLE_REACH = 5
 
 @dataclass(slots=True)
 class _Draft:
-    """The blocks of one SOP while they are gathered."""
+    """The blocks of one SOP while they are gathered; `repeats`: page heads that say the identity again."""
 
     identity: Block | None = None
     identity_rest: list[Block] = field(default_factory=list[Block])
+    repeats: list[Block] = field(default_factory=list[Block])
     pages: list[RawPage] = field(default_factory=list[RawPage])
     worksheet: Block | None = None
     titles: list[Cell] = field(default_factory=list[Cell])
@@ -91,16 +92,25 @@ def _gather(grids: list[Grid]) -> tuple[list[_Draft], dict[str, Cell]]:
     drafts: list[_Draft] = []
     settings: dict[str, Cell] = {}
     for grid in grids:
-        if not grid.rows:
+        if not grid.rows or _is_ours(grid):
             continue
         seen = scan(grid)
         _settings(grid, seen, settings)
+        if seen.settings and not seen.table_words:
+            continue
         blocks = find_blocks(grid, seen)
-        _continue(grid, blocks, drafts)
+        _continue(grid, grid.top, blocks[0].top - 1 if blocks else grid.bottom, drafts)
         for i, block in enumerate(blocks):
             title = _title(block, blocks[i - 1] if i else None) if block.kind == "table" else None
             _place(block, title, drafts)
+            if _is_page_head(block):
+                _continue(grid, max(hit.row for hit in block.hits) + 1, block.bottom, drafts)
     return drafts, settings
+
+
+def _is_ours(grid: Grid) -> bool:
+    """True for a sheet of findings or minutes that a button has written, whatever it is called by now."""
+    return any(isinstance(value, str) and value.rstrip().endswith(OUR_SHEET) for value in grid.rows[0])
 
 
 def _settings(grid: Grid, seen: Scan, settings: dict[str, Cell]) -> None:
@@ -109,25 +119,31 @@ def _settings(grid: Grid, seen: Scan, settings: dict[str, Cell]) -> None:
         settings.setdefault(role, Cell(grid.address(row, column + 1), value, text_of(value)))
 
 
-def _continue(grid: Grid, blocks: list[Block], drafts: list[_Draft]) -> None:
-    """Rows above a sheet's first block may go on with the table of the sheet before, without a header."""
-    if not drafts or not drafts[-1].pages:
+def _continue(grid: Grid, top: int, bottom: int, drafts: list[_Draft]) -> None:
+    """Rows that no block claims may go on with the table before them, without a header."""
+    if not drafts or not drafts[-1].pages or bottom < top:
         return
     draft = drafts[-1]
-    last = draft.last_number
-    bottom = blocks[0].top - 1 if blocks else grid.bottom
-    if last is None or bottom < grid.top or not draft.pages[-1].columns:
+    before = next((page for page in reversed(draft.pages) if page.columns), None)
+    if before is None:
         return
-    page = read_headless(grid, grid.top, bottom, draft.pages[-1], last, unit=draft.unit)
+    page = read_headless(grid, top, bottom, before, draft.last_number, unit=draft.unit)
     if page is not None:
         draft.pages.append(page)
+
+
+def _is_page_head(block: Block) -> bool:
+    """True for an identity block of single lines: what follows it may be rows of the table."""
+    return block.kind == "identity" and not any(hit.role in BOX_FIELDS for hit in block.hits)
 
 
 def _place(block: Block, title: list[Cell] | None, drafts: list[_Draft]) -> None:
     """Put a block into the current SOP, or open the next one."""
     current = drafts[-1] if drafts else None
     if block.kind == "identity":
-        if current is not None and _goes_on(block, current):
+        if current is not None and current.identity is not None and _says_the_same(block, current):
+            current.repeats.append(block)
+        elif current is not None and _goes_on(block, current):
             current.identity_rest.append(block)
         elif current is None or current.identity is not None:
             drafts.append(_Draft(identity=block, identity_since_page=True))
@@ -158,6 +174,21 @@ def _goes_on(block: Block, current: _Draft) -> bool:
     seen = {hit.role for part in (current.identity, *current.identity_rest) for hit in part.hits}
     roles = {hit.role for hit in block.hits}
     return roles <= set(BOX_FIELDS) and not roles & seen
+
+
+def _says_the_same(block: Block, current: _Draft) -> bool:
+    """True for a page head that repeats the identity: an equal Nomor SOP, or no Nomor and an equal Nama.
+
+    Two names under one Nomor are two SOPs, one of which took its page from the other.
+    """
+    assert current.identity is not None
+    first, again = read_identity(current.identity).identity, read_identity(block).identity
+    named = first.name is not None and again.name is not None
+    same_name = named and squeeze(first.name or "") == squeeze(again.name or "")
+    if again.number is None:
+        return same_name
+    same_number = first.number is not None and squeeze(first.number) == squeeze(again.number)
+    return same_number and (same_name or not named)
 
 
 def _same_table(page: RawPage, title: list[Cell] | None, current: _Draft) -> bool:
@@ -241,7 +272,7 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
         identity=msgspec.structs.replace(written, procedure_title=title, name=name),
         performers=table.performers,
         steps=table.steps,
-        totals=add_up(table.steps, table.performers, profile),
+        totals=add_up(table.steps, table.performers, profile, all_read=not table.unread),
         identification=regenerate(table.steps, name, worksheet, None),
         findings=[],
     )

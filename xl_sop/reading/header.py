@@ -6,8 +6,6 @@ missing, wrong, or stand over some columns only; names stacked over several cell
 
 from __future__ import annotations
 
-import itertools
-import re
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -17,6 +15,7 @@ from xl_sop.address import Address, Merge
 from xl_sop.book.grid import Grid
 from xl_sop.document import Column
 from xl_sop.reading.marks import read_number
+from xl_sop.reading.row_kinds import is_column_numbers
 from xl_sop.text import clean, fold
 from xl_sop.vocabulary import Label, label, like_label
 
@@ -25,7 +24,6 @@ TALLEST = 9
 
 LEAVES = ("number", "description", "requirements", "duration", "output", "note", "yes", "no")
 _STANDARD = ("requirements", "duration", "output")
-_COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*[).]?$")
 
 
 @dataclass(slots=True, eq=False)
@@ -59,26 +57,6 @@ class Header:
     missing: list[str] = field(default_factory=list[str])
 
 
-def is_column_numbers(row: list[object]) -> bool:
-    """True for a row that only numbers the columns: `1 2 3 …` or `(1) (2) …`, with gaps where cells are merged."""
-    numbers: list[int] = []
-    for value in row:
-        if value is None:
-            continue
-        if isinstance(value, str):
-            if not value.strip():
-                continue
-            found = _COLUMN_NUMBER.match(value.strip())
-            if found is None:
-                return False
-            numbers.append(int(found[1]))
-        elif isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer():
-            numbers.append(int(value))
-        else:
-            return False
-    return len(numbers) >= 4 and numbers[0] == 1 and all(a < b for a, b in itertools.pairwise(numbers))
-
-
 def find_header(
     grid: Grid, row: int, hits: dict[int, int], merges: dict[tuple[int, int], Merge]
 ) -> Header | None:
@@ -107,7 +85,7 @@ def _header_cells(
     number_column: int | None = None
     for row in range(top, min(top + TALLEST, grid.bottom + 1)):
         values = grid.rows[row - grid.top]
-        if is_column_numbers(values):  # type: ignore[arg-type]
+        if is_column_numbers(values):
             cells += pending
             return cells, row
         line: list[HeaderCell] = []

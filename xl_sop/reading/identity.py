@@ -16,6 +16,7 @@ from xl_sop.findings import Finding
 from xl_sop.model import NO_APPROVAL, NO_IDENTITY, Approval, Identity
 from xl_sop.reading.blocks import Block, Hit
 from xl_sop.reading.dates import read_date
+from xl_sop.reading.marks import read_number
 from xl_sop.reading.table_rows import text_of
 from xl_sop.text import clean, fold, is_blank, is_placeholder
 from xl_sop.vocabulary import BOX_FIELDS, FOOTER, LETTERHEAD
@@ -170,6 +171,13 @@ def _below_one(grid: Grid, block: Block, hit: Hit) -> list[Cell]:
     _, bottom = _limits(block, hit)
     for row in range(hit.row + 1, min(hit.row + 2, bottom) + 1):
         cells = _row(grid, row, hit.column, hit.column)
+        labels = sum(h.row == hit.row for h in block.hits)
+        if (
+            cells
+            and len(_row(grid, row, grid.left, 10**6)) > labels
+            and read_number(cells[0].value) is not None
+        ):
+            return []  # a row of something else, such as a step below a page head
         if cells:
             return cells if not any(h.row == row for h in block.hits if h.column != hit.column) else []
     return []

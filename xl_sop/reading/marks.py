@@ -8,7 +8,7 @@ from xl_sop.model import Symbol, Way
 from xl_sop.text import clean, fold
 from xl_sop.vocabulary import BRANCH_WORDS, END_WORDS, PLAIN_MARKS, SYMBOLS
 
-_NUMBER = re.compile(r"^\(?\s*(\d{1,4})\s*[.,)]*$")
+_NUMBER = re.compile(r"^\(?\s*(\d{1,4})(?:[.,]0)?\s*[.,)]*$")
 _SPLIT = re.compile(r"[+\s,/&]+")
 # one way: an optional label (quoted if it holds ; : or ") and a target
 _WAY = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^":;]*))\s*:\s*([^;:]*?)\s*(?:;|$)')

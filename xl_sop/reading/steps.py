@@ -12,6 +12,7 @@ from xl_sop.document import Cell, Column, FoundStep, Page
 from xl_sop.findings import Finding
 from xl_sop.model import Duration, Origin, Participation, Profile, Step, Unit, Way
 from xl_sop.reading.marks import is_branch_label, read_mark, read_ways
+from xl_sop.reading.row_kinds import Kind
 from xl_sop.reading.table import RawPage
 from xl_sop.reading.table_rows import Line, body_of, is_own_step, joined
 from xl_sop.text import clean, is_blank, squeeze
@@ -22,13 +23,20 @@ _ENUMERATOR = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•])\s*")
 
 @dataclass(slots=True)
 class ReadTable:
-    """The joined table of one SOP."""
+    """The joined table of one SOP.
+
+    `sums`: the cells of written totals. `foreign`: by page, its rows that are no step. `unread`: True where steps may
+    be missing.
+    """
 
     performers: list[str] = field(default_factory=list[str])
     steps: list[Step] = field(default_factory=list[Step])
     pages: list[Page] = field(default_factory=list[Page])
     found: list[FoundStep] = field(default_factory=list[FoundStep])
     problems: list[Finding] = field(default_factory=list[Finding])
+    sums: list[Cell] = field(default_factory=list[Cell])
+    foreign: list[dict[int, Kind]] = field(default_factory=list[dict[int, Kind]])
+    unread: bool = False
 
 
 @dataclass(slots=True)
@@ -55,7 +63,11 @@ def join_pages(raw: list[RawPage], profile: Profile, *, template: bool) -> ReadT
         own_unit = page.unit
         unit = own_unit or unit
         columns = _named(page, table.performers)
-        body = body_of(page.lines)
+        found = body_of(page.lines)
+        body = found.lines
+        table.sums += found.sums
+        table.foreign.append(found.foreign)
+        table.unread = table.unread or page.unread
         rows = [line.row for line in body]
         table.pages.append(
             Page(
@@ -145,10 +157,13 @@ def _gather(body: list[Line], page: int, drafts: list[_Draft], table: ReadTable)
             drafts.append(_Draft(page, line, line.shared))
         elif is_own_step(line, drafts[-1].line if drafts else None):
             drafts.append(_Draft(page, line, line.shared))
-        elif drafts and drafts[-1].page == page:
+        elif drafts:
             following = body[i + 1] if i + 1 < len(body) else None
             home = drafts[-1].line
-            if following and _belongs_below(line, home, following):
+            if drafts[-1].page != page:
+                # the end of the last step of the page before; its performers stand in other columns there
+                line.performers = {}
+            elif following and _belongs_below(line, home, following):
                 for role, cell in line.cells.items():
                     following.cells[role] = cell
                 continue

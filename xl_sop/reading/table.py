@@ -13,7 +13,7 @@ from xl_sop.document import Column
 from xl_sop.findings import Finding
 from xl_sop.model import Unit
 from xl_sop.reading.blocks import Block
-from xl_sop.reading.continuation import goes_on, map_columns
+from xl_sop.reading.continuation import continuation
 from xl_sop.reading.table_rows import Line, lift_merged, read_lines
 from xl_sop.waktu.duration import parse_cell, unit_of_header
 
@@ -41,7 +41,7 @@ class RawPage:
         unit: The unit its own Waktu header names.
         performers_known: False on a page without header whose performer columns nobody can name.
         row: Its first sheet row (the header's where it has one).
-        whole: False where the rest of the page could not be mapped.
+        unread: True where the page looks like a part of the table but its steps could not be read.
     """
 
     grid: Grid
@@ -51,6 +51,7 @@ class RawPage:
     unit: Unit | None
     row: int
     performers_known: bool = True
+    unread: bool = False
     problems: list[Finding] = field(default_factory=list[Finding])
 
     @property
@@ -87,22 +88,21 @@ def read_pages(block: Block) -> list[RawPage]:
 
 
 def read_headless(
-    grid: Grid, top: int, bottom: int, before: RawPage, last_number: int, *, unit: Unit | None
+    grid: Grid, top: int, bottom: int, before: RawPage, last_number: int | None, *, unit: Unit | None
 ) -> RawPage | None:
     """A page without header that continues a table; None if these rows do not.
 
     `unit` is what bare numbers under Waktu have on the pages before.
     """
-    numbers = goes_on(grid, top, bottom, last_number)
-    if numbers is None:
+    found = continuation(grid, top, bottom, before.columns, last_number, unit=unit)
+    if found is None:
         return None
-    mapped = map_columns(grid, top, bottom, numbers, before.columns, unit=unit)
-    address = grid.address(top, numbers)
-    if mapped is None:
-        page = RawPage(grid, [], [], None, None, top, performers_known=False)
+    address = grid.address(found.row, grid.left if found.numbers is None else found.numbers)
+    if not found.columns:
+        page = RawPage(grid, [], [], None, None, top, performers_known=False, unread=True)
         page.problems.append(Finding("tabel-tidak-terbaca", address, words={"lembar": grid.name}))
         return page
-    columns, known = mapped
+    columns, known = found.columns, found.performers_known
     page = RawPage(grid, columns, _lines(grid, columns, top, bottom), None, None, top, performers_known=known)
     page.problems.append(Finding("halaman-tanpa-judul-kolom", address, words={"lembar": grid.name}))
     return page

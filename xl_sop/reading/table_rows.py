@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -11,9 +13,11 @@ from xl_sop.address import Address, Merge
 from xl_sop.book.grid import CellValue, Grid
 from xl_sop.document import Cell, Column
 from xl_sop.reading.marks import read_number
-from xl_sop.text import clean, fold, is_blank, is_placeholder
-from xl_sop.vocabulary import FOOTER, TOTAL_WORDS
+from xl_sop.reading.row_kinds import Kind, is_column_numbers, is_signature, is_sum, kind_of
+from xl_sop.text import clean, is_blank, is_placeholder
 from xl_sop.waktu.duration import parse_cell, span_text
+
+_NUMBER_AND_TEXT = re.compile(r"(\d{1,3})\s*[.)]\s+(?=[^\W\d_]{3})")
 
 GAP_ENDS = 2
 """So many empty rows after the last numbered one end the table: below stand notes and signatures."""
@@ -28,6 +32,7 @@ class Line(Struct):
         stray: Text in the No. column that is no number.
         shared: Waktu cells of earlier lines whose merge covers this line too.
         under: True where the number of the line above is merged over this one.
+        wide: True where its description, or what stands under No, is merged into the columns right of the description.
     """
 
     row: int
@@ -37,6 +42,7 @@ class Line(Struct):
     stray: str | None = None
     shared: Cell | None = None
     under: bool = False
+    wide: bool = False
 
     @property
     def empty(self) -> bool:
@@ -75,7 +81,8 @@ def read_lines(grid: Grid, columns: list[Column], top: int, bottom: int) -> list
     for row in range(top, min(bottom, grid.bottom) + 1):
         line = Line(row)
         lines.append(line)
-        for offset, value in enumerate(grid.rows[row - grid.top]):
+        values = grid.rows[row - grid.top]
+        for offset, value in enumerate(values):
             if value is None:
                 continue
             index = offset + grid.left
@@ -85,6 +92,15 @@ def read_lines(grid: Grid, columns: list[Column], top: int, bottom: int) -> list
             text = text_of(value)
             if column.role == "number":
                 number = read_number(value)
+                if (
+                    number is None
+                    and isinstance(value, str)
+                    and (both := _NUMBER_AND_TEXT.match(value.strip()))
+                ):
+                    # `3. Menyusun laporan`: the description stands in the cell of its number
+                    number, text = int(both[1]), both[1]
+                    rest = clean(value.strip()[both.end() :])
+                    line.cells["description"] = Cell(Address(grid.name, row, index), rest, rest)
                 if number is not None and line.number is None:
                     line.number = number
                     line.cells["number"] = Cell(Address(grid.name, row, index), value, text)
@@ -98,7 +114,16 @@ def read_lines(grid: Grid, columns: list[Column], top: int, bottom: int) -> list
                 line.performers[column.index] = joined(line.performers.get(column.index), cell)
             elif text is not None or not isinstance(value, str):
                 line.cells[column.role] = joined(line.cells.get(column.role), cell)
+        if _may_number_columns(line) and is_column_numbers(values):
+            lines[-1] = Line(row)
     return lines
+
+
+def _may_number_columns(line: Line) -> bool:
+    """A quick look: below a step's number stands a text that is no number."""
+    description = line.cells.get("description")
+    text = description.text if description else None
+    return text is None or text[:1].isdigit() or text[:1] in "(["
 
 
 def joined(first: Cell | None, more: Cell) -> Cell:
@@ -119,10 +144,15 @@ def lift_merged(lines: list[Line], merges: Iterable[Merge], columns: list[Column
     """
     by_row = {line.row: line for line in lines}
     role_of = {i: c for c in columns for i in range(c.index, c.last + 1)}
+    beyond = next((c.last for c in columns if c.role == "description"), None)
     for merge in merges:
         line = by_row.get(merge.top)
         column = role_of.get(merge.left)
-        if line is None or column is None or merge.bottom == merge.top:
+        if line is None or column is None:
+            continue
+        if beyond is not None and merge.left <= beyond < merge.right:
+            line.wide = True
+        if merge.bottom == merge.top:
             continue
         covered = [by_row[r] for r in range(merge.top, min(merge.bottom, lines[-1].row) + 1) if r in by_row]
         numbered = [other for other in covered if other.number is not None]
@@ -142,50 +172,72 @@ def lift_merged(lines: list[Line], merges: Iterable[Merge], columns: list[Column
                 other.shared = cell
 
 
-def body_of(lines: list[Line]) -> list[Line]:
+class Body(NamedTuple):
+    """The lines of a table; `sums`: the cells of written totals; `foreign`: rows that are no step, with their kinds."""
+
+    lines: list[Line]
+    sums: list[Cell]
+    foreign: dict[int, Kind]
+
+
+def body_of(lines: list[Line]) -> Body:
     """The lines that belong to the table: up to its last step and what continues it, without totals and footers."""
-    last = max((i for i, line in enumerate(lines) if line.number is not None), default=-1)
-    body: list[Line] = []
+    last = max((i for i, line in enumerate(lines) if _is_step(line)), default=-1)
+    end = _signature(lines, last)
+    body = Body([], [], {})
     gap = 0
     for i, line in enumerate(lines):
         if line.empty:
             gap += 1
             continue
-        foreign = _is_foreign(line, below_last=i > last)
-        if i > last:
-            if foreign or (gap >= GAP_ENDS and last >= 0):
-                break
-        elif foreign:
-            gap = 0
-            continue
+        kind = kind_of(line, below_last=i > last)
+        if kind is None and i > last and is_sum(line, body.lines[-1] if body.lines else None):
+            kind = "total"
+        if kind == "total" and (cell := line.cells.get("duration")) is not None:
+            body.sums.append(cell)
+        if kind is not None:
+            body.foreign[line.row] = kind
+        ends = i >= end or kind not in (None, "total") or (gap >= GAP_ENDS and last >= 0)
+        if i > last and ends:
+            body.foreign.update({below.row: "footer" for below in lines[i:] if not below.empty})
+            break
+        if kind is None:
+            body.lines.append(line)
         gap = 0
-        body.append(line)
     return body
 
 
-def _is_foreign(line: Line, *, below_last: bool) -> bool:
-    """True for a row that is no step: totals, notes, place and date, signatures.
-
-    Between numbered rows only its first text tells: `Catatan rapat` may be an output.
-    """
+def _is_step(line: Line) -> bool:
+    """True for a numbered row, and for one that lost its number but has its own description and time."""
     if line.number is not None:
+        return kind_of(line, below_last=False) is None
+    if not {"description", "duration"} <= line.cells.keys() or kind_of(line, below_last=False) is not None:
         return False
-    if line.stray is not None and "description" not in line.cells:
-        return True
-    texts = [line.stray] if line.stray else []
-    texts += [cell.text for cell in line.cells.values() if cell.text]
-    texts += [cell.text for cell in line.performers.values() if cell.text]
-    for i, text in enumerate(texts):
-        folded = fold(text)
-        if (i == 0 or below_last) and FOOTER.match(folded):
-            return True
-        if (
-            i == 0
-            and folded.split(" ", 1)[0] in TOTAL_WORDS
-            and ("duration" in line.cells or len(folded) < 40)
+    return parse_cell(line.cells["duration"].value, "menit").problem in (None, "waktu-terbuka")
+
+
+def _signature(lines: list[Line], last: int) -> int:
+    """Where the signature below the last step begins: above its NIP, the lines of one text in the same column."""
+    for i in range(last + 1, len(lines)):
+        line = lines[i]
+        if line.empty:
+            continue
+        places = {cell.address.column for cell in (*line.cells.values(), *line.performers.values())}
+        if is_signature(line) and (
+            lines[i - 1].empty or (i + 1 < len(lines) and _alone_in(lines[i + 1], places))
         ):
-            return True
-    return False
+            return i
+        if kind_of(line, below_last=True) == "footer":
+            first = i
+            while first - 1 > last and _alone_in(lines[first - 1], places):
+                first -= 1
+            return first
+    return len(lines)
+
+
+def _alone_in(line: Line, columns: set[int]) -> bool:
+    cells = [*line.cells.values(), *line.performers.values()]
+    return line.empty or (len(cells) == 1 and cells[0].address.column in columns)
 
 
 def is_own_step(line: Line, above: Line | None) -> bool:

@@ -21,7 +21,7 @@ def add_up(sop: Sop, profile: Profile | str) -> Totals:
     Raises:
         XlSopError: No profile has that name.
     """
-    return build(sop.steps, sop.performers, profile)
+    return build(sop.steps, sop.performers, profile, all_read=_all_read(sop))
 
 
 def under_profile(sop: Sop, profile: Profile | str) -> Sop:
@@ -32,16 +32,26 @@ def under_profile(sop: Sop, profile: Profile | str) -> Sop:
     """
     known = _profile(profile)
     steps = [structs.replace(step, duration=_parsed(step, known).duration) for step in sop.steps]
-    return structs.replace(sop, steps=steps, totals=build(steps, sop.performers, known))
+    return structs.replace(
+        sop, steps=steps, totals=build(steps, sop.performers, known, all_read=_all_read(sop))
+    )
 
 
-def build(steps: Sequence[Step], performers: Sequence[str], profile: Profile | str) -> Totals:
+def _all_read(sop: Sop) -> bool:
+    """False where steps are known to be missing: the totals are not complete though every step has minutes."""
+    return sop.totals.complete or any(step.duration.minutes is None for step in sop.steps)
+
+
+def build(
+    steps: Sequence[Step], performers: Sequence[str], profile: Profile | str, *, all_read: bool = True
+) -> Totals:
     """The totals of any steps.
 
     Args:
         steps: The rows of the procedure table.
         performers: All performer columns; each is listed as soon as one row has a mark.
         profile: A working-time profile, or the name of one.
+        all_read: False where steps may be missing, so that the totals are not complete.
 
     Raises:
         XlSopError: No profile has that name.
@@ -61,7 +71,7 @@ def build(steps: Sequence[Step], performers: Sequence[str], profile: Profile | s
         minutes=_sum(minutes),
         explicit=_sum(explicit),
         converted=_sum(converted),
-        complete=all(value is not None for value in minutes),
+        complete=all_read and all(value is not None for value in minutes),
         without_time=[step.number for step, value in zip(steps, minutes, strict=True) if value is None],
         profile=known,
         by_performer={name: _sum(values) for name, values in by_performer.items()},
