@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_sop.addin import sentences
 from xl_sop.errors import XlSopError
+from xl_sop.setup.machine import user_folder
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -164,15 +164,6 @@ def still(app: xw.App) -> Iterator[None]:
 
 
 # ---- log --------------------------------------------------------------------------------------------------------
-
-
-def user_folder() -> Path:
-    """The folder of this user that holds the log and what the installer remembers; not created."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "xl_sop"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "xl_sop"
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "xl_sop"
 
 
 def write_log(name: str, error: BaseException) -> Path | None:

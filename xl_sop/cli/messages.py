@@ -56,6 +56,10 @@ TEXTS: Mapping[str, Sentence] = {
         "Install, remove or look at the SOP buttons for Excel or LibreOffice.",
     ),
     "addin.install": Sentence("Pasang tombol untuk pengguna ini.", "Install the buttons for this user."),
+    "addin.wheels": Sentence(
+        "Isi FOLDER dengan wheel untuk memasang di komputer Windows tanpa internet.",
+        "Fill FOLDER with wheels, to install on a Windows computer without internet.",
+    ),
     "addin.remove": Sentence("Lepas tombol yang dipasang xl-sop.", "Remove what xl-sop installed."),
     "addin.status": Sentence("Tampilkan keadaan pemasangan.", "Show what is installed."),
     "doctor": Sentence(
@@ -132,6 +136,14 @@ TEXTS: Mapping[str, Sentence] = {
         "Change the workbook itself; refused while it is open.",
     ),
     "option.libreoffice": Sentence("Untuk LibreOffice, bukan Excel.", "For LibreOffice instead of Excel."),
+    "option.wheels": Sentence(
+        "Folder wheel: pasang tanpa internet.", "Folder of wheels: install without internet."
+    ),
+    "option.pythons": Sentence(
+        "Versi Python di komputer tujuan; boleh diulang; bawaan: 3.12.",
+        "Version of Python on the other computer; may be repeated; default: 3.12.",
+    ),
+    "usage.python": Sentence("pilih dari {versions}.", "choose from {versions}."),
     "option.version": Sentence("Tampilkan versi dan keluar.", "Show the version and exit."),
     "meta.file": Sentence("BERKAS", "FILE"),
     "meta.folder": Sentence("FOLDER", "DIR"),

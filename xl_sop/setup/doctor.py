@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 from xl_sop.setup import macro_files as macro
 from xl_sop.setup.checks import Check, Mark, line
+from xl_sop.setup.environment import unsuitable
 from xl_sop.setup.excel import look, read_settings
 from xl_sop.setup.libreoffice import dotted, profile
-from xl_sop.setup.machine import ADDIN, LibreOffice, Machine, runpython_script
+from xl_sop.setup.machine import ADDIN, TEMPLATE, LibreOffice, Machine, packaged, runpython_script
 from xl_sop.setup.macro_files import State
 from xl_sop.setup.trust import Registry, forbidden, windows_registry
 
@@ -30,12 +32,13 @@ REQUIRED: Mapping[str, tuple[str, str | None]] = {
     "click": ("8.1", "9"),
     "msgspec": ("0.19", "1"),
     "openpyxl": ("3.1", "4"),
+    "packaging": ("24", None),
     "pandera": ("0.24", "1"),
     "pebble": ("5.1", "6"),
     "polars": ("0", None),
     "python-calamine": ("0.4", "1"),
     "rapidfuzz": ("3.9", "4"),
-    "rich": ("13.7", None),
+    "rich": ("13.7", "16"),
 }
 """Distribution → (first version that does, first that does not), as in the project file."""
 
@@ -50,6 +53,7 @@ class Surroundings:
         registry: The Windows registry; None elsewhere.
         office: LibreOffice, if there is one.
         bridge: Whether LibreOffice's Python bridge was found.
+        starts: Interpreter → what hinders it from loading the buttons' code, in its own words; None if nothing does.
     """
 
     machine: Machine
@@ -57,18 +61,20 @@ class Surroundings:
     registry: Registry | None
     office: LibreOffice | None
     bridge: bool
+    starts: Callable[[str], str | None]
 
     @classmethod
     def here(cls) -> Surroundings:
         """This computer."""
         office = LibreOffice.here()
         registry = windows_registry if sys.platform == "win32" else None
-        return cls(Machine.here(), installed_version, registry, office, office is not None and _has_bridge())
+        bridge = office is not None and _has_bridge()
+        return cls(Machine.here(), installed_version, registry, office, bridge, hindrance)
 
 
 def examine(around: Surroundings) -> list[Check]:
     """Every check, in the order to be read."""
-    parts = (_python, _packages, _log, _excel, _trust, _libreoffice)
+    parts = (_python, _packages, _log, _excel, _trust, _libreoffice, _buttons)
     return [check for part in parts for check in part(around)]
 
 
@@ -87,8 +93,9 @@ def _python(around: Surroundings) -> Iterator[Check]:
         yield line(Mark.BAD, "python-old", "python-old-fix", version=version)
     else:
         yield line(Mark.GOOD, "python", version=version, path=machine.python)
-    if machine.windows and "WindowsApps" in PureWindowsPath(machine.python).parts:
-        yield line(Mark.UNKNOWN, "store-python", "store-python-fix")
+    reason = unsuitable(machine, compat=around.version("polars-runtime-compat") is not None)
+    if reason is not None:
+        yield line(Mark.BAD, reason, f"{reason}-fix", python=machine.buttons_python)
 
 
 def _packages(around: Surroundings) -> Iterator[Check]:
@@ -173,14 +180,19 @@ def _excel(around: Surroundings) -> Iterator[Check]:
     if found is None:
         yield line(Mark.NOTE, "no-excel")
         return
-    yield line(*_ADDIN_STATES[found.state], file=found.file)
+    mark, what, fix = _ADDIN_STATES[found.state]
+    if found.state is State.ABSENT and _macro(around).state is not State.ABSENT:
+        mark = Mark.NOTE  # an office that works with LibreOffice
+    yield line(mark, what, fix, file=found.file)
     if found.state in (State.INSTALLED, State.OUTDATED):
         key = "Interpreter_Win" if machine.windows else "Interpreter_Mac"
         path = read_settings(found.file.read_bytes()).get(key) or "python"
-        if os.path.isfile(path):
-            yield line(Mark.GOOD, "interpreter", path=path)
-        else:
+        if not os.path.isfile(path):
             yield line(Mark.BAD, "interpreter-gone", "addin-fix", path=path)
+        elif (why := around.starts(path)) is not None:
+            yield line(Mark.BAD, "interpreter-fails", "addin-fix", path=path, why=why)
+        else:
+            yield line(Mark.GOOD, "interpreter", path=path)
     if machine.windows:
         library = machine.server_library
         if library is not None:
@@ -222,7 +234,7 @@ _MACRO_STATES = {
 
 def _libreoffice(around: Surroundings) -> Iterator[Check]:
     machine, office = around.machine, around.office
-    found = macro.status(profile(machine), macro.environment_folders(), machine.version)
+    found = _macro(around)
     # Someone who put the macro there needs what it needs; for all others LibreOffice is no matter.
     missing = Mark.NOTE if found.state is State.ABSENT else Mark.BAD
     if office is None:
@@ -242,9 +254,53 @@ def _libreoffice(around: Surroundings) -> Iterator[Check]:
             yield line(missing, "office-python", "office-python-fix", office=dotted(office.python), own=own)
     if office is not None or found.state is not State.ABSENT:
         yield line(*_MACRO_STATES[found.state], file=found.script)
+    if found.state is not State.ABSENT:
+        yield from _macro_level(profile(machine), packaged(TEMPLATE).parent)
+
+
+def _macro_level(profile: Path, folder: Path) -> Iterator[Check]:
+    """How LibreOffice treats the template's buttons: its macro level, and the folders that it trusts."""
+    security = macro.security(profile)
+    if security.level < macro.HIGH or security.trusts(folder):
+        yield line(Mark.GOOD, "macro-level")
+    else:
+        yield line(Mark.SLOW, "macro-level-high", "macro-level-fix", folder=folder)
+
+
+def _buttons(around: Surroundings) -> Iterator[Check]:
+    """Whether there is any button at all: where Excel cannot be, LibreOffice has to have them."""
+    if around.machine.startup is None and _macro(around).state is State.ABSENT:
+        yield line(Mark.BAD, "no-buttons", "macro-fix")
+
+
+def _macro(around: Surroundings) -> macro.Result:
+    """What LibreOffice's profile holds."""
+    machine = around.machine
+    return macro.status(profile(machine), macro.environment_folders(), machine.version)
 
 
 # --- what is here
+
+
+def hindrance(python: str) -> str | None:
+    """What hinders an interpreter from loading the buttons' code, in its own last words; None if nothing does."""
+    # -P: what lies in the current folder is not what a button would find
+    code = "import xl_sop.addin.session, xlwings, polars"
+    try:
+        done = subprocess.run(
+            [python, "-B", "-P", "-c", code],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            errors="replace",
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    if done.returncode == 0:
+        return None
+    lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+    return lines[-1] if lines else f"status {done.returncode}"
 
 
 def installed_version(name: str) -> str | None:

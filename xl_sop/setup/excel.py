@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,8 @@ from xl_sop.package.editing import SheetEditor, refuse_if_open
 from xl_sop.package.package import Package
 from xl_sop.package.saving import save
 from xl_sop.sentence import Sentence
+from xl_sop.setup import environment
+from xl_sop.setup.environment import Run
 from xl_sop.setup.machine import ADDIN, Machine, packaged, runpython_script
 from xl_sop.setup.macro_files import State
 from xl_sop.setup.report import Report, told
@@ -59,6 +62,47 @@ def look(machine: Machine) -> Look | None:
     return Look(_state(file, wanted, original, _recall(machine)), file, wanted)
 
 
+def set_up(
+    machine: Machine,
+    wheels: Path | None = None,
+    *,
+    tell: Callable[[Sentence], object],
+    run: Run = environment.run,
+    compat: bool | None = None,
+) -> Report:
+    """Install the add-in, with an environment of its own for the buttons where this Python stands in none.
+
+    Args:
+        machine: The computer.
+        wheels: A folder of wheels to install from, without any network.
+        tell: Tells what takes a while, before it is begun.
+        run: Runs a command.
+        compat: Whether polars' library for processors without AVX2 is there; None: look.
+    """
+    if machine.startup is None:
+        return _no_excel("install")
+    report = Report(State.ABSENT, None)
+    own = machine.own_environment
+    if compat is None:
+        compat = find_spec("_polars_runtime_compat") is not None
+    reason = environment.unsuitable(machine, compat=compat or not own)
+    if reason is not None:
+        report.ok = False
+        report.say(reason, python=machine.python)
+        return report
+    if own:
+        return install(machine)
+    found = look(machine)
+    if found is not None and _hindered(found, report):
+        return report
+    tell(told("preparing", folder=machine.environment_folder))
+    python = environment.prepare(machine, wheels, report, run)
+    if python is None:
+        return report
+    tell(told("prepared", python=python))
+    return install(machine)
+
+
 def install(machine: Machine) -> Report:
     """Copy the add-in into the start-up folder with its settings, or bring it up to date."""
     found = look(machine)
@@ -76,7 +120,7 @@ def install(machine: Machine) -> Report:
         report.say("already", file=found.file)
     if machine.windows and _unmark(found.file):
         report.say("unmarked")
-    report.say("interpreter", python=machine.python)
+    report.say("interpreter", python=machine.buttons_python)
     if machine.windows:
         _say_server(machine, report)
     _install_script(machine, report)
@@ -107,6 +151,7 @@ def remove(machine: Machine) -> Report:
             return report
         report.say("removed", file=found.file)
         report.state = State.ABSENT
+    environment.remove(machine, report)
     script = memory.get("script")
     if isinstance(script, Mapping):
         _remove_script(Path(script["file"]), script["sha256"], report)
@@ -157,7 +202,7 @@ def _key(machine: Machine) -> str:
 
 
 def _settings(machine: Machine) -> dict[str, str]:
-    settings = {_key(machine): machine.python}
+    settings = {_key(machine): machine.buttons_python}
     if machine.windows and machine.server_library is None:
         settings[_SERVER] = "False"  # without its library every button would end in an error
     return settings

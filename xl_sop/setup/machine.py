@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import struct
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 ADDIN, TEMPLATE = "xl_sop.xlam", "templat_sop.xlsm"
+MARKER = "xl_sop-environment"
+"""A file in the environments that we made, so that no other folder is ever taken away."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,10 @@ class Machine:
         python: The interpreter that the buttons are to use.
         memory: The file in which the installer keeps what it did.
         version: Of that interpreter, major and minor.
+        bits: Of that interpreter: 64 or 32.
+        avx2: Whether the processor has the instructions that polars' usual library needs; None if unknown.
+        own_environment: Whether that interpreter stands in a virtual environment.
+        base_python: The interpreter that such an environment was made from, or the interpreter itself.
     """
 
     platform: str
@@ -33,13 +40,48 @@ class Machine:
     python: str
     memory: Path
     version: tuple[int, int] = sys.version_info[:2]
+    bits: int = 64
+    avx2: bool | None = None
+    own_environment: bool = True
+    base_python: str = ""
 
     @classmethod
     def here(cls) -> Machine:
         """This computer, this user, the running Python."""
-        from xl_sop.addin.session import user_folder
+        return cls(
+            sys.platform,
+            Path.home(),
+            os.environ,
+            sys.executable,
+            user_folder() / "install.json",
+            bits=struct.calcsize("P") * 8,
+            avx2=has_avx2(),
+            own_environment=sys.prefix != sys.base_prefix,
+            base_python=getattr(sys, "_base_executable", sys.executable),
+        )
 
-        return cls(sys.platform, Path.home(), os.environ, sys.executable, user_folder() / "install.json")
+    @property
+    def environment_folder(self) -> Path:
+        """Where `install` makes an environment for the buttons, if this Python has none of its own."""
+        return self.memory.parent / "python"
+
+    @property
+    def buttons_python(self) -> str:
+        """The interpreter that the buttons use: this one, or that of the environment that `install` made."""
+        if not self.own_environment and (self.environment_folder / MARKER).is_file():
+            return str(self.environment_python)
+        return self.python
+
+    @property
+    def environment_python(self) -> Path:
+        """The interpreter of the environment that `install` makes."""
+        return self.environment_folder / ("Scripts/python.exe" if self.windows else "bin/python")
+
+    @property
+    def store_python(self) -> bool:
+        """True for Python from the Microsoft Store, which writes AppData into a copy that Excel never sees."""
+        paths = (self.python, self.base_python)
+        return self.windows and any("windowsapps" in PureWindowsPath(path.lower()).parts for path in paths)
 
     @property
     def windows(self) -> bool:
@@ -69,13 +111,37 @@ class Machine:
     @property
     def server_library(self) -> Path | None:
         """xlwings' library for its UDF server, where its VBA looks for it: beside the interpreter or one folder up."""
-        beside = Path(self.python).parent
+        beside = Path(self.buttons_python).parent
         for folder in (beside, beside.parent):
             for bits in (64, 32):
                 library = folder / f"xlwings{bits}-{version('xlwings')}.dll"
                 if library.is_file():
                     return library
         return None
+
+
+def user_folder() -> Path:
+    """The folder of this user that holds the log and what the installer remembers; not created."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "xl_sop"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "xl_sop"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "xl_sop"
+
+
+def has_avx2() -> bool | None:
+    """Whether this processor has AVX2; None where nobody tells, and where it is no x86 processor."""
+    if sys.platform == "win32":
+        import ctypes
+
+        # PF_AVX2_INSTRUCTIONS_AVAILABLE; Windows before 10 answers False to what it does not know
+        return bool(ctypes.windll.kernel32.IsProcessorFeaturePresent(40))
+    try:
+        words = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return None
+    flags = next((line for line in words.splitlines() if line.startswith("flags")), None)
+    return None if flags is None else "avx2" in flags.split()
 
 
 def packaged(name: str) -> Path:

@@ -14,7 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
 
+_OOR = "http://openoffice.org/2001/registry"
+_SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 SCRIPT_NAME = "xl_sop_lo.py"
 _MARK = re.compile(r"# xl_sop ([0-9a-f]{64})\n")
 
@@ -129,6 +133,42 @@ def remove(profile: Path) -> Result:
             break
         folder.rmdir()
     return Result(State.ABSENT, found.script, did=True)
+
+
+HIGH = 2
+"""LibreOffice's macro level "High", which is what it starts with: only trusted folders and signed macros run."""
+
+
+class Security(NamedTuple):
+    """A user's macro security: the level (0 low to 3 very high) and the folders that are trusted, as URLs."""
+
+    level: int
+    trusted: tuple[str, ...]
+
+    def trusts(self, folder: Path) -> bool:
+        """Whether a folder, or one above it, is trusted."""
+        address = folder.resolve().as_uri() + "/"
+        return any(address.startswith(place.rstrip("/") + "/") for place in self.trusted if place)
+
+
+def security(profile: Path) -> Security:
+    """The macro security that a profile's registrymodifications.xcu states; LibreOffice's own default without one."""
+    try:
+        root = ElementTree.parse(profile / "registrymodifications.xcu").getroot()
+    except (OSError, ElementTree.ParseError):
+        return Security(HIGH, ())
+    level, trusted = HIGH, ()
+    for item in root.iterfind(f"item[@{{{_OOR}}}path='{_SCRIPTING}']"):
+        for prop in item.iterfind("prop"):
+            name, values = prop.get(f"{{{_OOR}}}name"), [value.text or "" for value in prop.iter("value")]
+            if name == "MacroSecurityLevel" and values and values[0].isdigit():
+                level = int(values[0])
+            elif name == "SecureURL":
+                found = [
+                    text for value in prop.iter("value") for text in (value.text, *(it.text for it in value))
+                ]
+                trusted = tuple(text.strip() for text in found if text and text.strip())
+    return Security(level, trusted)
 
 
 def script_provider(program: Path) -> bool:

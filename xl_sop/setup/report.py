@@ -105,6 +105,66 @@ TEXTS: Mapping[str, Sentence] = {
         "{file} tidak dapat ditulis ({why}); tidak ada yang diubah.",
         "{file} cannot be written ({why}); nothing was changed.",
     ),
+    # --- the Python behind the buttons
+    "store-python": Sentence(
+        "Python ini dari Microsoft Store; berkas yang dipasangnya tidak terlihat oleh Excel. Pasang Python 64-bit dari "
+        "python.org, lalu ulangi dengan Python itu. Tidak ada yang dipasang.",
+        "This Python comes from the Microsoft Store; Excel cannot see the files that it installs. Install 64-bit "
+        "Python from python.org, then try again with that one. Nothing was installed.",
+    ),
+    "python-32": Sentence(
+        "Python ini 32-bit; pustaka yang diperlukan hanya ada untuk 64-bit. Pasang Python 64-bit dari python.org "
+        "(Excel 32-bit tidak apa-apa), lalu ulangi dengan Python itu. Tidak ada yang dipasang.",
+        "This Python is 32-bit; the libraries it needs exist for 64-bit only. Install 64-bit Python from python.org "
+        "(Excel itself may be 32-bit), then try again with that one. Nothing was installed.",
+    ),
+    "no-avx2": Sentence(
+        "Prosesor komputer ini tidak mempunyai AVX2, jadi pustaka polars yang biasa akan berhenti mendadak. Jalankan "
+        'dahulu: "{python}" -m pip install "polars[rtcompat]", lalu ulangi. Tidak ada yang dipasang.',
+        "This computer's processor has no AVX2, so the usual polars library would crash. First run: "
+        '"{python}" -m pip install "polars[rtcompat]", then try again. Nothing was installed.',
+    ),
+    "preparing": Sentence(
+        "Menyiapkan Python untuk tombol di {folder} (satu sampai tiga menit) …",
+        "Preparing the buttons' Python in {folder} (one to three minutes) …",
+    ),
+    "prepared": Sentence("Python untuk tombol siap: {python}", "The buttons' Python is ready: {python}"),
+    "no-source": Sentence(
+        "Sumber pemasangan xl_sop tidak diketahui. Ulangi dengan folder berisi wheel: xl-sop addin install --wheels "
+        "FOLDER (folder itu dibuat di komputer lain dengan: xl-sop addin wheels FOLDER).",
+        "It is not known from where xl_sop was installed. Try again with a folder of wheels: xl-sop addin install "
+        "--wheels FOLDER (made on another computer with: xl-sop addin wheels FOLDER).",
+    ),
+    "environment-foreign": Sentence(
+        "Folder {folder} sudah ada dan bukan buatan xl_sop; tidak disentuh. Pindahkan dahulu folder itu, lalu ulangi.",
+        "The folder {folder} is there and not made by xl_sop; it was not touched. Move it away, then try again.",
+    ),
+    "environment-failed": Sentence(
+        "Python untuk tombol tidak dapat disiapkan: {why} (rincian: {log}). Tanpa internet, ulangi dengan: xl-sop "
+        "addin install --wheels FOLDER.",
+        "The buttons' Python could not be prepared: {why} (details: {log}). Without internet, try again with: xl-sop "
+        "addin install --wheels FOLDER.",
+    ),
+    "environment-later": Sentence(
+        "Sebentar lagi dihapus, setelah perintah ini selesai: {folder}",
+        "Will be removed in a moment, once this command has ended: {folder}",
+    ),
+    "wheels": Sentence(
+        "{count} wheel untuk Python {versions} di Windows 64-bit ada di {folder} ({size} MB). Salin folder itu ke "
+        "komputer kantor, lalu di sana: py -m pip install --no-index --find-links FOLDER xl-sop, kemudian: py -m "
+        "xl_sop addin install --wheels FOLDER.",
+        "{count} wheels for Python {versions} on 64-bit Windows are in {folder} ({size} MB). Copy that folder to the "
+        "office computer; there: py -m pip install --no-index --find-links FOLDER xl-sop, then: py -m xl_sop addin "
+        "install --wheels FOLDER.",
+    ),
+    "wheels-failed": Sentence(
+        "Wheel tidak dapat diambil: {why}. Periksa sambungan internet dan nama folder, lalu ulangi.",
+        "The wheels could not be fetched: {why}. Check the internet connection and the folder, then try again.",
+    ),
+    "wheels-no-source": Sentence(
+        "Wheel xl_sop sendiri tidak dapat dibuat dari pemasangan ini. Jalankan perintah ini dari folder sumber xl_sop.",
+        "The wheel of xl_sop itself cannot be made from this installation. Run this command from its source folder.",
+    ),
     "removed": Sentence("Dilepas: {file}", "Removed: {file}"),
     "nothing-to-remove": Sentence("Tidak ada yang terpasang: {file}", "Nothing is installed: {file}"),
     "left": Sentence("Dibiarkan karena sudah diubah: {file}", "Left alone because it was changed: {file}"),
@@ -136,8 +196,10 @@ TEXTS: Mapping[str, Sentence] = {
         "Close LibreOffice and open it again; the buttons are in this template: {template}",
     ),
     "macro-security": Sentence(
-        "Jika tombol diam, izinkan makro: Alat → Opsi → Keamanan → Keamanan Makro → Sedang.",
-        "If buttons do nothing, allow macros: Tools → Options → Security → Macro Security → Medium.",
+        "LibreOffice mematikan makro sampai foldernya dipercaya: Alat → Opsi → LibreOffice → Keamanan → Keamanan Makro "
+        "→ Sumber Tepercaya → tambahkan folder tempat SOP Anda disimpan. Tingkat keamanannya biarkan Tinggi.",
+        "LibreOffice turns macros off until their folder is trusted: Tools → Options → LibreOffice → Security → Macro "
+        "Security → Trusted Sources → add the folder in which you keep your SOPs. Leave the level at High.",
     ),
     "no-libreoffice": Sentence(
         "LibreOffice tidak ditemukan di PATH; pasang dahulu, atau abaikan bila ada di tempat lain.",

@@ -51,6 +51,16 @@ SETTINGS = (
         Mark.SLOW,
         "locations-off",
     ),
+    Setting(
+        (
+            ("HKCU", f"{_POLICY}\\Common\\Security\\Trusted Locations"),
+            ("HKLM", f"{_POLICY}\\Common\\Security\\Trusted Locations"),
+        ),
+        "Allow User Locations",
+        (0,),
+        Mark.SLOW,
+        "locations-policy",
+    ),
     Setting(_office("Excel\\Security"), "VBAWarnings", (3, 4), Mark.SLOW, "macros-off"),
     Setting(
         (("HKLM", f"SOFTWARE\\Policies\\{_ASR}"), ("HKLM", f"SOFTWARE\\{_ASR}")),
@@ -77,13 +87,14 @@ def forbidden(registry: Registry) -> Iterator[Check]:
                     forbidding[setting.said] = (setting.mark, "policy" if "Policies" in key else "user")
                 break
     # Without trusted locations the add-in's macros are under the general rule, and that rule is "off".
-    hopeless = {"locations-off", "macros-off"} <= set(forbidding)
+    untrusted = forbidding.keys() & {"locations-off", "locations-policy"}
+    hopeless = bool(untrusted) and "macros-off" in forbidding
     for said, (mark, who) in forbidding.items():
         what, whose = WORDS[said], WHO[who]
         sentence = what.filled(who=whose)
         # Defender's rule is never a matter of Excel's own options.
         by_admin = who == "policy" or said == "child-blocked"
-        worst = hopeless and said in ("locations-off", "macros-off")
+        worst = hopeless and said in (*untrusted, "macros-off")
         yield Check(Mark.BAD if worst else mark, sentence, WORDS["admin-fix" if by_admin else "user-fix"])
     disabled = registry(*_DISABLED)
     if disabled is None:

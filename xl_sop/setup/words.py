@@ -44,13 +44,30 @@ WORDS: Mapping[str, Sentence] = {
         "To be fast, install xl-sop into an environment of its own (py -m venv) without pandas.",
     ),
     "store-python": Sentence(
-        "Python dari Microsoft Store: belum pernah dicoba dengan Excel",
-        "Python from the Microsoft Store: never tried with Excel",
+        "Python dari Microsoft Store: berkas yang dipasangnya tidak terlihat oleh Excel",
+        "Python from the Microsoft Store: Excel cannot see the files that it installs",
     ),
     "store-python-fix": Sentence(
-        "Jika tombol tidak jalan, pasang Python dari python.org, lalu ulangi.",
-        "If buttons do not work, install Python from python.org, then try again.",
+        "Pasang Python 64-bit dari python.org, lalu ulangi dengan Python itu.",
+        "Install 64-bit Python from python.org, then try again with that one.",
     ),
+    "python-32": Sentence(
+        "Python ini 32-bit; pustaka yang diperlukan hanya ada untuk 64-bit",
+        "This Python is 32-bit; the libraries it needs exist for 64-bit only",
+    ),
+    "python-32-fix": Sentence(
+        "Pasang Python 64-bit dari python.org, lalu ulangi dengan Python itu.",
+        "Install 64-bit Python from python.org, then try again with that one.",
+    ),
+    "no-avx2": Sentence(
+        "Prosesor komputer ini tidak mempunyai AVX2, dan pustaka polars yang cocok belum terpasang",
+        "This computer's processor has no AVX2, and the polars library for such is not installed",
+    ),
+    "no-avx2-fix": Sentence(
+        'Jalankan: "{python}" -m pip install "polars[rtcompat]"',
+        'Run: "{python}" -m pip install "polars[rtcompat]"',
+    ),
+    "no-buttons": Sentence("Belum ada tombol yang terpasang", "No button is installed yet"),
     "log": Sentence(
         "Catatan kesalahan dapat ditulis di {folder}", "The error log can be written in {folder}"
     ),
@@ -84,6 +101,10 @@ WORDS: Mapping[str, Sentence] = {
     "interpreter": Sentence("Python untuk tombol ada: {path}", "The buttons' Python is there: {path}"),
     "interpreter-gone": Sentence(
         "Python untuk tombol tidak ada lagi: {path}", "The buttons' Python is gone: {path}"
+    ),
+    "interpreter-fails": Sentence(
+        "Python untuk tombol tidak dapat memuat xl_sop: {why} ({path})",
+        "The buttons' Python cannot load xl_sop: {why} ({path})",
     ),
     "library": Sentence(
         "Pustaka xlwings untuk klik cepat: {path}", "xlwings' library for fast clicks: {path}"
@@ -146,6 +167,10 @@ WORDS: Mapping[str, Sentence] = {
         "Aturan Defender melarang Office menjalankan program lain, jadi tombol tidak dapat menjalankan Python",
         "Defender's rule forbids Office to start other programs, so buttons cannot start Python",
     ),
+    "locations-policy": Sentence(
+        "Hanya lokasi tepercaya dari pengelola yang diizinkan oleh {who}, jadi makro di XLSTART ikut aturan makro umum",
+        "Only the administrator's trusted locations are allowed by {who}, so macros in XLSTART follow the general rule",
+    ),
     "disabled-item": Sentence(
         "Excel mematikan add-in ini setelah Excel macet",
         "Excel turned this add-in off after it crashed",
@@ -203,6 +228,20 @@ WORDS: Mapping[str, Sentence] = {
     ),
     "macro-fix": Sentence(
         "Jalankan: xl-sop addin install --libreoffice", "Run: xl-sop addin install --libreoffice"
+    ),
+    "macro-level": Sentence(
+        "Keamanan makro LibreOffice mengizinkan tombol templat",
+        "LibreOffice's macro security allows the template",
+    ),
+    "macro-level-high": Sentence(
+        "Keamanan makro LibreOffice Tinggi dan folder templat belum tepercaya: tombol di lembar akan diam",
+        "LibreOffice's macro security is High and the template's folder is not trusted: its sheet buttons do nothing",
+    ),
+    "macro-level-fix": Sentence(
+        "Alat → Opsi → LibreOffice → Keamanan → Keamanan Makro → Sumber Tepercaya → tambahkan folder SOP Anda, "
+        "misalnya {folder}",
+        "Tools → Options → LibreOffice → Security → Macro Security → Trusted Sources → add your SOP folder, such as "
+        "{folder}",
     ),
     "macro-changed": Sentence(
         "Makro LibreOffice diubah setelah dipasang: {file}",
