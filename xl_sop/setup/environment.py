@@ -110,7 +110,8 @@ def remove(machine: Machine, report: Report) -> None:
         return
     if machine.windows and folder in Path(machine.python).parents:
         # Windows deletes no program that runs; the Python that it was made from does it a moment later.
-        subprocess.Popen([machine.base_python, "-c", _LATER, str(folder)], close_fds=True, cwd=folder.anchor)
+        later = subprocess.Popen([machine.base_python, "-c", _LATER, str(folder)], cwd=folder.anchor)
+        later.returncode = 0  # it outlives this program on purpose; nobody waits for it
         report.say("environment-later", folder=folder)
         return
     try:
