@@ -16,6 +16,7 @@ from tests.book.small import (
     CELLS,
     MAIN,
     ROWS,
+    SHARED,
     letters,
     merges,
     parts,
@@ -144,10 +145,29 @@ def test_the_workbook_may_have_another_name():
     assert only(zipped(made)).rows == CELLS
 
 
-def test_dates_from_1904():
+def test_the_workbook_may_stand_at_the_root_of_the_package():
+    made = parts(
+        package=relationships(("officeDocument", "buku.xml", "")),
+        rels=relationships(("worksheet", "xl/worksheets/sheet1.xml", "")),
+    )
+    made["buku.xml"] = made.pop("xl/workbook.xml")
+    made["_rels/buku.xml.rels"] = made.pop("xl/_rels/workbook.xml.rels")
+    assert only(zipped(made)).rows == CELLS
+
+
+# Excel 2013 and later write a second one, which says nothing of dates.
+LATER = (
+    '<extLst><ext uri="{140A7094-0E35-4892-8432-C4D2E57EDEB5}">'
+    '<x15:workbookPr xmlns:x15="http://schemas.microsoft.com/office/spreadsheetml/2010/11/main" '
+    'chartTrackingRefBase="1"/></ext></extLst></workbook>'
+)
+
+
+@pytest.mark.parametrize("end", ["</workbook>", LATER], ids=["alone", "with-x15"])
+def test_dates_from_1904(end):
     data = workbook(
         sheet_xml('<row r="1"><c r="A1" s="1"><v>0.5</v></c><c r="B1" s="1"><v>43465</v></c></row>'),
-        workbook=workbook_xml("A", before='<workbookPr date1904="1"/>'),
+        workbook=workbook_xml("A", before='<workbookPr date1904="1"/>').replace("</workbook>", end),
         rels=relationships(("worksheet", "worksheets/sheet1.xml", ""), ("styles", "styles.xml", "")),
         styles='<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
     )
@@ -206,6 +226,31 @@ def test_texts_of_every_kind():
     assert only(with_strings(shared, f'<row r="1">{rows}<c r="D1"><v>1</v></c></row>')).rows == [
         [None, "Uraian", "Me", 1.0]
     ]
+
+
+@pytest.mark.parametrize("tag", ['<sst xmlns="{}" count="0" uniqueCount="0"/>', "<sst/>", "<sst></sst>"])
+def test_a_workbook_without_any_shared_text_is_whole(tag):
+    targets = ("worksheet", "worksheets/sheet1.xml", ""), ("sharedStrings", "sharedStrings.xml", "")
+    data = workbook(rels=relationships(*targets), strings=tag.format(MAIN))
+    assert only(data).rows == CELLS
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("\n", ""), ("", "\n"), ("\r\n  ", "\r\n"), (" ", " "), ("\t", "")]
+)
+@pytest.mark.parametrize("start", ["", "<!-- x -->"], ids=["plain", "rewritten"])
+@pytest.mark.parametrize("tag", ["<v>", '<v xml:space="preserve">'])
+def test_white_space_around_a_value_is_not_part_of_it(before, after, start, tag):
+    def value(text: str) -> str:
+        return f"{tag}{before}{text}{after}</v>"
+
+    cells_xml = (
+        f'<c r="A1" t="s">{value("2")}</c><c r="B1" t="n">{value("12.5")}</c><c r="C1">{value("7")}</c>'
+        f'<c r="D1" t="b">{value("0")}</c><c r="E1" t="b">{value("1")}</c>'
+        f'<c r="F1" t="str"><f>""</f>{value("teks")}</c>'
+    )
+    grid = only(with_strings(SHARED, f'{start}<row r="1">{cells_xml}</row>'))
+    assert grid.rows == [["Menyusun", 12.5, 7.0, False, True, f"{before}teks{after}".replace("\r\n", "\n")]]
 
 
 # --- merges

@@ -39,7 +39,8 @@ class _Cell:
         self.formula = False
 
 
-_KINDS = frozenset({"n", "s", "b", "d", "str", "inlineStr"})
+_UNPADDED = frozenset({"n", "s", "b", "d"})
+_KINDS = _UNPADDED | {"str", "inlineStr"}
 
 
 class _Reader:
@@ -134,6 +135,8 @@ class _Reader:
 
     def _finish(self, cell: _Cell) -> None:
         value = "".join(cell.value or ())
+        if cell.kind in _UNPADDED:
+            value = value.strip()
         if cell.kind == "e":
             self.errors.append(cell.place)
             return

@@ -53,8 +53,12 @@ _CELL_COLUMN = re.compile(rb'<c r="([A-Z]+)')
 _CELL_ROW = re.compile(rb'<c r="[A-Z]+([0-9]+)')
 _DENSE = 8  # places for each cell
 _ODD_CELL = re.compile(rb'<c(?! r="[A-C]?[A-Z][0-9]{1,4}"[ >/])[\s>/]')
-_SHARED_STRINGS_TAG = re.compile(rb"<(\w*:?)sst\b[^<>]*>")
-_ENDLESS_DATE = re.compile(rb"<v>(?:-?[0-9]{10}|-?[0-9.]*[eE]\+?[0-9]|-?[a-zA-Z])")
+_SHARED_STRINGS_TAG = re.compile(rb"<(\w*:?)sst\b[^<>]*?(/?)>")
+# calamine reads a number, an index or a boolean with white space around it as something else.
+_PADDED = rb"\s|[^<]*\s</v>"
+_ENDLESS_DATE = rb"-?[0-9]{10}|-?[0-9.]*[eE]\+?[0-9]|-?[a-zA-Z]"
+_ODD_VALUE = re.compile(rb"<v(?: [^<>]*)?>(?:%b)" % _PADDED)
+_ODD_VALUE_OR_DATE = re.compile(rb"<v(?: [^<>]*)?>(?:%b|%b)" % (_PADDED, _ENDLESS_DATE))
 _LONG_TAG = re.compile(rb"<[^<>]{%d}" % limits.TAG_BYTES.value)
 _LONG_TAG_FROM = 4 * limits.TAG_BYTES.value
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -137,7 +141,7 @@ def shared_strings(content: bytes) -> bytes:
     most = limits.SHARED_STRINGS.value
     if len(content) > most and content.count(b"<si") > most:
         raise limits.SHARED_STRINGS.exceeded()
-    return _SHARED_STRINGS_TAG.sub(rb"<\1sst>", content, 1 if content.count(b"sst") == 2 else 0)
+    return _SHARED_STRINGS_TAG.sub(rb"<\1sst\2>", content, 1 if content.count(b"sst") == 2 else 0)
 
 
 def plain_sheet(xml: bytes, *, dates: bool = True) -> SheetXml | None:
@@ -152,7 +156,7 @@ def plain_sheet(xml: bytes, *, dates: bool = True) -> SheetXml | None:
     """
     if len(xml) > limits.CELLS.value and xml.count(b"<c ") > limits.CELLS.value:
         raise limits.CELLS.exceeded()
-    if dates and _ENDLESS_DATE.search(xml):
+    if (_ODD_VALUE_OR_DATE if dates else _ODD_VALUE).search(xml):
         return None
     start = xml.find(b"<sheetData")
     if start < 0 or _has_markup(xml) or _has_instructions(xml):

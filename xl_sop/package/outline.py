@@ -50,7 +50,7 @@ def read_outline(parts: Parts) -> Outline:
     """Find the workbook in a package and what it consists of. Raises BookError."""
     workbook = _WORKBOOK if _WORKBOOK in parts else _main_part(parts)
     folder, _, base = workbook.rpartition("/")
-    relationships = _relationships(_content(parts, f"{folder}/_rels/{base}.rels"), folder)
+    relationships = _relationships(_content(parts, posixpath.join(folder, "_rels", f"{base}.rels")), folder)
     sheets, since_1904 = _workbook(_content(parts, workbook))
     if not sheets:
         raise refusal("sheets")
@@ -85,6 +85,7 @@ def _workbook(xml: bytes) -> tuple[list[tuple[str, bool, str]], bool]:
     """Name, hidden and relationship of each sheet; whether dates count from 1904."""
     sheets: list[tuple[str, bool, str]] = []
     since_1904 = False
+    properties: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal since_1904
@@ -93,7 +94,9 @@ def _workbook(xml: bytes) -> tuple[list[tuple[str, bool, str]], bool]:
             sheets.append(
                 (attributes.get("name", ""), attributes.get("state", "visible") != "visible", target)
             )
-        elif name == "workbookPr":
+        elif name == "workbookPr" and not properties:
+            # The first one is the workbook's own; extensions (x15:workbookPr) say other things under that name.
+            properties.append(name)
             since_1904 = attributes.get("date1904") in ("1", "true")
 
     _walk(xml, start)
