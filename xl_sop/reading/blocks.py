@@ -125,11 +125,14 @@ def find_blocks(grid: Grid, seen: Scan) -> list[Block]:
     blocks: list[Block] = []
     row_limit = 0
     merges: dict[tuple[int, int], Merge] | None = None
+    right = 0
     for row in sorted(seen.table_words):
         if row <= row_limit or seen.table_words[row] < 2:
             continue
-        merges = merges_by_corner(grid) if merges is None else merges
-        header = find_header(grid, row, seen.table_words, merges)
+        if merges is None:
+            merges = merges_by_corner(grid)
+            right = grid.left - 1 + max(map(len, grid.rows))
+        header = find_header(grid, row, seen.table_words, merges, right)
         if header is not None:
             blocks.append(Block("table", grid, row, grid.bottom, header=header))
             row_limit = header.bottom

@@ -6,6 +6,8 @@ missing, wrong, or stand over some columns only; names stacked over several cell
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -58,7 +60,7 @@ class Header:
 
 
 def find_header(
-    grid: Grid, row: int, hits: dict[int, int], merges: dict[tuple[int, int], Merge]
+    grid: Grid, row: int, hits: dict[int, int], merges: dict[tuple[int, int], Merge], right: int
 ) -> Header | None:
     """The header that begins at a sheet row, if one does.
 
@@ -66,6 +68,7 @@ def find_header(
         grid: The sheet. row: Sheet row of the first candidate, from 1.
         hits: How many table words stand in each sheet row.
         merges: The sheet's merged areas by their top-left cell.
+        right: The last column of the sheet's contents.
     """
     cells, bottom = _header_cells(grid, row, hits, merges)
     roles = {c.label.role for c in cells if c.label}
@@ -73,7 +76,7 @@ def find_header(
         return None
     if not roles & {"standard", "requirements", "duration", "output", "performers"}:
         return None
-    return _columns(grid, cells, row, bottom)
+    return _columns(grid, cells, row, bottom, right)
 
 
 def _header_cells(
@@ -113,7 +116,7 @@ def _header_cells(
                 number_column = column
         if numbered:
             # stacked names just above the first step still belong to the header
-            return cells + [c for c in pending if c.row <= row - 1 and _may_be_name(c, cells)], row - 1
+            return cells + _rest_of_names(pending, cells), row - 1
         if hits.get(row):
             cells += pending
             pending = []
@@ -124,15 +127,20 @@ def _header_cells(
     return cells, bottom
 
 
-def _may_be_name(cell: HeaderCell, header: list[HeaderCell]) -> bool:
-    """True for a text that stands below some performer column's text and so may be the rest of a name."""
-    return len(cell.text) <= 60 and any(
-        other.label is None and other.column <= cell.column <= max(other.last, other.column)
-        for other in header
-    )
+def _rest_of_names(below: list[HeaderCell], header: list[HeaderCell]) -> list[HeaderCell]:
+    """The texts that stand below some performer column's text and so may be the rest of a name."""
+    above = sorted((c.column, c.last) for c in header if c.label is None)
+    starts = [column for column, _ in above]
+    # How far the texts that begin up to here reach: a header may be thousands of cells wide.
+    reach = list(itertools.accumulate((last for _, last in above), max))
+    return [
+        c
+        for c in below
+        if len(c.text) <= 60 and (at := bisect_right(starts, c.column)) and c.column <= reach[at - 1]
+    ]
 
 
-def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Header:
+def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int, edge: int) -> Header:
     leaves = _leaves(cells)
     start = leaves.get("description") or leaves.get("number")
     standard = [c for c in cells if c.label and c.label.role == "standard"]
@@ -188,7 +196,7 @@ def _columns(grid: Grid, cells: list[HeaderCell], top: int, bottom: int) -> Head
     return Header(
         top,
         bottom,
-        _spread(columns, grid, group.column if group else None),
+        _spread(columns, edge, group.column if group else None),
         duration.text if duration else None,
         typos,
         missing,
@@ -254,11 +262,10 @@ def _performer_columns(grid: Grid, cells: list[HeaderCell]) -> list[Column]:
     return columns
 
 
-def _spread(columns: list[Column], grid: Grid, group: int | None) -> list[Column]:
+def _spread(columns: list[Column], edge: int, group: int | None) -> list[Column]:
     """Each column reaches to the next one, since a body cell may stand anywhere below its merged heading."""
     result: list[Column] = []
     flow = any(c.role == "yes" for c in columns)
-    width = max((len(r) for r in grid.rows), default=0) + grid.left - 1
     for i, column in enumerate(columns):
         if i + 1 < len(columns):
             last = columns[i + 1].index - 1
@@ -269,6 +276,6 @@ def _spread(columns: list[Column], grid: Grid, group: int | None) -> list[Column
             elif column.role == "description" and group is not None and column.index < group <= last:
                 last = group - 1  # below `Pelaksana`, though no name stands there
         else:
-            last = column.last if flow else max(width, column.last)
+            last = column.last if flow else max(edge, column.last)
         result.append(replace(column, last=max(last, column.index)))
     return result
