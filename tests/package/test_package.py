@@ -122,3 +122,23 @@ def test_a_utf_16_part_is_read_and_becomes_utf_8_only_when_changed():
     package.add_relationship(package.workbook_part, VML, "xl/x.vml")
     assert package.read(name).startswith(b'<?xml version="1.0" encoding="UTF-8"')
     assert len(package.sheets()) == 3
+
+
+@pytest.mark.parametrize(
+    "origin", ["_xmlsignatures/origin.sigs", "/package/services/digital-signature/origin.psdsor"]
+)
+def test_a_signature_of_the_package_is_told(origin):
+    package = Package(RICH)
+    assert not package.signed
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
+    package.add(origin.lstrip("/"), b"")
+    package.add_relationship("", kind, origin)
+    assert Package(package.to_bytes()).signed
+
+
+def test_a_signature_of_the_macros_alone_is_none_of_the_package():
+    package = Package(RICH)
+    package.add("xl/vbaProjectSignature.bin", b"")
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProjectSignature"
+    package.add_relationship("xl/vbaProject.bin", kind, "xl/vbaProjectSignature.bin")
+    assert not Package(package.to_bytes()).signed

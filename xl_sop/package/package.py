@@ -4,7 +4,8 @@ Parts are found through relationships only. ``xl/workbook.xml`` and ``sheet1.xml
 not rules: LibreOffice, Google and reporting tools number their parts differently, and a workbook whose sheets
 were reordered has ``sheet3.xml`` first.
 
-Sources: ECMA-376-2 (5th edition, 2021) sections 7.2 (parts and content types) and 7.3 (relationships).
+Sources: ECMA-376-2 (5th edition, 2021) sections 7.2 (parts and content types), 7.3 (relationships) and 10.5
+(digital signatures).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _DOCUMENT_NS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",  # ISO 29500 Strict
 )
+_SIGNATURE = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
 
 
 class Relationship(NamedTuple):
@@ -194,6 +196,14 @@ class Package(Container):
         if not found or found[0] not in self:
             raise self.broken("officeDocument")
         return found[0]
+
+    @property
+    def signed(self) -> bool:
+        """True for a workbook with a digital signature, which any change of a part makes invalid.
+
+        A signature of the macros alone (``vbaProjectSignature.bin``) speaks of them only and does not count.
+        """
+        return any(type_ == _SIGNATURE for type_, _ in self.rels().values())
 
     def workbook_related(self, kind: str) -> str | None:
         """The part of a kind that the workbook points to ("styles", "calcChain"), or None."""
