@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from xl_sop import model
+from xl_sop import limits, model
 from xl_sop.document import AsFound, Document
 from xl_sop.model import Identification, Profile, Sop, Totals
 
@@ -81,8 +81,16 @@ def to_json(document: Document, profile: Profile | str | None = None, *, lang: s
     The profile is, in this order: `profile`, the workbook's own, perpres21.
     """
     return model.pretty(
-        model.encode(finish(document, check([document], across=False), profile=profile, lang=lang))
+        encoded(finish(document, check([document], across=False), profile=profile, lang=lang))
     )
+
+
+def encoded(sop: Sop) -> bytes:
+    """A document as one line of JSON. Raises BookError beyond `limits.OUTPUT_BYTES`."""
+    line = model.encode(sop)
+    if len(line) > limits.OUTPUT_BYTES.value:
+        raise limits.OUTPUT_BYTES.exceeded()
+    return line
 
 
 def from_json(data: bytes | str) -> Document:

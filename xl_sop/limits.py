@@ -142,9 +142,15 @@ SHARED_STRINGS = Limit(
     "As CELLS: a text of its own in every cell.",
 )
 TEXT_BYTES = Limit(
-    256 * _MB,
+    32 * _MB,
     Sentence("ukuran seluruh teks dalam byte", "size of all texts in bytes"),
-    "One shared text of 32,767 letters in a million cells is 1 KB of file and 32 GB of memory.",
+    "One shared text of 32,767 letters in a million cells is 1 KB of file and 32 GB of memory. Documents and "
+    "findings repeat a text up to a dozen times. The cells of 348 real SOPs hold 0.3 MB at most.",
+)
+OUTPUT_BYTES = Limit(
+    64 * _MB,
+    Sentence("ukuran JSON dalam byte", "size of the JSON in bytes"),
+    "One document; the largest of 348 real SOPs makes less than 0.2 MB. Whoever receives it reads it whole.",
 )
 SHAPES = Limit(
     20_000,

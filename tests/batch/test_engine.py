@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+import xl_sop
 from tests.batch import readers
+from tests.book.small import ROWS, sheet_xml, with_strings, workbook
 from xl_sop.batch.engine import Limits, outcomes
 from xl_sop.batch.outcome import Outcome
 from xl_sop.batch.sources import select
 from xl_sop.batch.work import Settings, Task
+from xl_sop.errors import BookError
+from xl_sop.limits import OUTPUT_BYTES, TEXT_BYTES
+
+EXAMPLE = Path(__file__).parents[2] / "workbooks/contoh/000_kecamatan_sumpiuh.xlsx"
 
 QUICK = Limits(seconds=60, memory=2 << 30, chunk=4)
 
@@ -75,6 +83,51 @@ def test_a_single_large_workbook_is_isolated_too(tmp_path: Path) -> None:
     readers.workbooks(tmp_path, {"a.xlsx": "crash " + " " * 2000})
     [result] = run(tmp_path, jobs=1, limits=Limits(alone=1000))
     assert result.error is not None
+
+
+def test_a_small_file_with_large_contents_is_isolated_too(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(workbook(sheet_xml(ROWS + " " * 2_000_000)))
+    assert (tmp_path / "a.xlsx").stat().st_size < 10_000
+    [book] = select([str(tmp_path)]).workbooks
+    for alone, here in ((1_000_000, False), (4_000_000, True)):
+        settings, limits = Settings(reader=readers.where), Limits(alone=alone)
+        [result] = outcomes([Task(0, book, "a")], settings, jobs=1, limits=limits)
+        assert (result.made[0].row.nomor_sop == f"061/1/{os.getpid()}") is here
+
+
+@pytest.mark.parametrize("others", [0, 1], ids=["alone", "with another"])
+def test_a_workbook_that_swells_is_refused_alone_and_among_others(tmp_path: Path, others: int) -> None:
+    """54 KB of file once made 3.3 GB of memory and a JSON of 458 MB."""
+    words = ["No", "Uraian Prosedur", "Camat", "Waktu", "Output", "Menyusun " * 3_600, "15 menit"]
+    row = '<c t="s"><v>5</v></c><c t="inlineStr"><is><t>v</t></is></c><c t="s"><v>6</v></c><c t="s"><v>6</v></c>'
+    rows = "<row>" + "".join(f'<c t="s"><v>{i}</v></c>' for i in range(5)) + "</row>"
+    rows += "".join(f"<row><c><v>{number}</v></c>{row}</row>" for number in range(1, 8_001))
+    bomb = with_strings("".join(f"<si><t>{word}</t></si>" for word in words), rows)
+    assert len(bomb) < 60_000
+    for name in ["a.xlsx", "b.xlsx"][: 1 + others]:
+        (tmp_path / name).write_bytes(bomb)
+    found = select([str(tmp_path)]).workbooks
+    tasks = [Task(i, book, book.place[:-5]) for i, book in enumerate(found)]
+    results = list(outcomes(tasks, Settings(), jobs=1, limits=QUICK))
+    assert [result.error and result.error.english for result in results] == [
+        TEXT_BYTES.exceeded().english
+    ] * (1 + others)
+
+
+def test_json_without_end_is_refused_by_the_batch_and_by_the_function(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(EXAMPLE, tmp_path / "a.xlsx")
+    [book] = select([str(tmp_path)]).workbooks
+    monkeypatch.setattr("xl_sop.limits.OUTPUT_BYTES", OUTPUT_BYTES._replace(value=5_000))
+    settings = Settings(out=str(tmp_path / "hasil"))
+    [result] = outcomes([Task(0, book, "a")], settings, jobs=1)
+    assert result.error is not None
+    assert "size of the JSON in bytes above 5,000" in result.error.english
+    assert not list(tmp_path.rglob("*.json"))
+    [document] = xl_sop.read(book.path)
+    with pytest.raises(BookError, match="size of the JSON"):
+        xl_sop.to_json(document)
 
 
 def test_every_workbook_may_be_bad(tmp_path: Path) -> None:

@@ -48,7 +48,22 @@ def many_sheets(count: int, target: Callable[[int], str]) -> bytes:
     return zipped(made)
 
 
+def swollen(sheets: int, cells_each: int, text: int) -> bytes:
+    """A few bytes for each cell, all of which name one long text."""
+    names = [f"L{i}" for i in range(sheets)]
+    targets = [("worksheet", f"worksheets/s{i}.xml", "") for i in range(sheets)]
+    rows = "".join(f'<row><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, cells_each + 1))
+    made = parts(
+        workbook=workbook_xml(*names),
+        rels=relationships(*targets, ("sharedStrings", "sharedStrings.xml", "")),
+        strings=f"<sst><si><t>{'V ' * (text // 2)}</t></si></sst>",
+    )
+    made |= {f"xl/{target}": sheet_xml(rows).encode() for _, target, _ in targets}
+    return zipped(made)
+
+
 SHEET_CASES: dict[str, Case] = {
+    "string-repeated-over-sheets": (lambda: swollen(100, 80, 32_767), "TEXT_BYTES"),
     "far-cell": (lambda: with_rows(ROWS + cells({"XFD1048576": "7"})), READS),
     "far-row": (lambda: with_rows(ROWS + cells({"B1048576": "7"})), READS),
     "far-column": (lambda: with_rows(ROWS + cells({"XFD1048570": "7", "XFD2": "7", "A1048576": "7"})), READS),

@@ -46,15 +46,15 @@ class Limits:
         memory: Address space of a worker in bytes. Its libraries map about 0.5 GB before the first workbook.
         chunk: Workbooks in one task: enough to make the fixed cost of a frame (7 ms) small; a second's work.
         chunk_bytes: File bytes in one task, so that large workbooks travel alone.
-        alone: A single workbook up to this many bytes is read in this process: starting a worker takes
-            longer.
+        alone: A single workbook of up to this many bytes of contents is read in this process: starting a
+            worker takes longer.
     """
 
     seconds: float = 60.0
     memory: int = 3 << 30
     chunk: int = 256
     chunk_bytes: int = 8 << 20
-    alone: int = 1 << 20
+    alone: int = 4 << 20
 
 
 def cores() -> int:
@@ -74,7 +74,7 @@ def outcomes(
 ) -> Generator[Outcome, None, None]:
     """The outcomes in the order of the tasks, as soon as they can be had; closing it stops the workers."""
     limits = limits or Limits()
-    if len(tasks) == 1 and _size(tasks[0]) <= limits.alone:
+    if len(tasks) == 1 and max(_size(tasks[0]), _contents(tasks[0])) <= limits.alone:
         yield from work(tasks, settings)
         return
     chunks = list(chunked(tasks, limits, jobs))
@@ -88,6 +88,16 @@ def _size(task: Task) -> int:
     try:
         return os.stat(task.workbook.path).st_size
     except OSError:
+        return 0
+
+
+def _contents(task: Task) -> int:
+    """The bytes in the parts of a workbook; a small file may be a large workbook."""
+    from xl_sop.book.file import contents_size
+
+    try:
+        return contents_size(task.workbook.path)
+    except BookError:  # refused as soon as it is read
         return 0
 
 

@@ -194,7 +194,7 @@ def _deliver(
     task: Task, outcome: Outcome, documents: list[Document], sops: list[Sop], settings: Settings
 ) -> None:
     for document, sop, name in zip(documents, sops, outputs(task.stem, len(sops)), strict=True):
-        line = model.encode(sop)
+        line = api.encoded(sop)
         cells = document.as_found.identity.get("number")
         number_cell = cells[0].address if cells else None
         if settings.out is not None:

@@ -39,6 +39,7 @@ _FORMAT_NUMBER = re.compile(rb"""numFmtId=["']([^"']*)["']""")
 _NO_DATES = frozenset(b"%d" % number for number in (*range(14), *range(37, 45), 48, 49))
 _SHORTEST_CELL = len('<c t="s"><v>0</v></c>')
 _NAME_ERRORS = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
+_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
 _SHARED_INDEX = re.compile(rb"<(?:\w+:)?v[^<>]*>\s*([0-9]{1,9})")
 
 
@@ -61,6 +62,12 @@ def open_book(path: str | os.PathLike[str], *, name: str | None = None) -> Book:
 def book_of(data: bytes, *, name: str) -> Book:
     """The same from the bytes of a workbook file. Raises BookError."""
     return Book(name=name, grids=read_grids(data), sha256=hashlib.sha256(data).hexdigest())
+
+
+def contents_size(path: str | os.PathLike[str]) -> int:
+    """The bytes in the XML parts of a workbook file, as declared. Raises BookError."""
+    parts = Parts(read_bytes(path))
+    return sum(parts.size(name) for name in parts if name.endswith(".xml"))
 
 
 def read_grids(data: bytes) -> list[Grid]:
@@ -96,6 +103,7 @@ class _Contents:
         if outline.styles:
             self.styles, self._dates = _number_formats(self._read(outline.styles, repeated=True))
         self.sheets = [self._sheet(sheet.part) for sheet in outline.sheets]
+        self._refuse_swollen()
 
     def _read(self, name: str, *, repeated: bool = False) -> bytes:
         if self._parts.size(name) > self._left:
@@ -121,17 +129,19 @@ class _Contents:
             self._spend(len(content))
         else:
             content = self._read(name)
-        sheet = plain_sheet(content, dates=self._dates) or rewritten(content, reduced=reduced)
-        self._refuse_swollen(sheet.xml)
-        return sheet
+        return plain_sheet(content, dates=self._dates) or rewritten(content, reduced=reduced)
 
-    def _refuse_swollen(self, xml: bytes) -> None:
+    def _refuse_swollen(self) -> None:
         """A long shared text may be named by any number of cells, each of which gets a copy of it."""
-        if len(xml) // _SHORTEST_CELL * len(self.strings) < limits.TEXT_BYTES.value:
+        most = limits.TEXT_BYTES.value
+        cells = sum(len(sheet.xml) for sheet in self.sheets) // _SHORTEST_CELL
+        if cells * len(self.strings) <= most:
             return
-        sizes = [len(text) for text in re.split(rb"<(?:\w+:)?si\b", self.strings)[1:]]
-        uses = (int(index) for index in _SHARED_INDEX.findall(xml))
-        if sum(sizes[index] for index in uses if index < len(sizes)) > limits.TEXT_BYTES.value:
+        sizes = [len(text) for text in _SHARED_TEXT.split(self.strings)[1:]]
+        if cells * max(sizes, default=0) <= most:
+            return
+        uses = (int(index) for sheet in self.sheets for index in _SHARED_INDEX.findall(sheet.xml))
+        if sum(sizes[index] for index in uses if index < len(sizes)) > most:
             raise limits.TEXT_BYTES.exceeded()
 
 
