@@ -6,7 +6,7 @@ import pytest
 
 from xl_sop.checking.agency import kind_in, same_unit, unit_in
 from xl_sop.checking.citations import citations
-from xl_sop.checking.offices import covers, offices_in, written
+from xl_sop.checking.offices import Offices, alike, covers, grouped, offices_in, written
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,32 @@ def test_names_of_one_unit(one: str, other: str, same: bool) -> None:
 )  # fmt: skip
 def test_citations(text: str, cited: list[tuple[str, str, int]]) -> None:
     assert [(c.kind, c.number, c.year) for c in citations(text)] == cited
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("perencanaan keuangan", "perencanaa", True),
+        ("perencanaan keuangan", "perencanaan kuangan", True),
+        ("perencanaan keuangan", "perencanaan program", False),
+        ("umum", "umun", False),
+        ("umum", "", True),
+        ("1", "2", False),
+        ("pelayanan 1", "pelayanan", False),
+        ("perencana utama", "perencana pertama", False),
+    ],
+)
+def test_alike(one: str, other: str, same: bool) -> None:
+    assert alike(tuple(one.split()), tuple(other.split())) is same
+    assert alike(tuple(other.split()), tuple(one.split())) is same
+
+
+def test_a_crowd_of_offices_costs_no_more_than_a_few() -> None:
+    crowd = [offices_in(f"Kasi Bagian{i}")[0] for i in range(20_000)]
+    known = Offices(crowd[:3])
+    assert known.cover(crowd[0])
+    assert not known.cover(crowd[3])
+    for office in crowd:
+        known.add(office)
+    assert known.cover(crowd[-1])  # in doubt, nothing is said
+    assert len(grouped(office.tail for office in crowd)) < 1_000

@@ -25,7 +25,7 @@ def check_documents(documents: Sequence[Document], *, across: bool = True) -> li
     """
     from xl_sop.checking.across import findings_across
     from xl_sop.checking.policy import RULES
-    from xl_sop.checking.rows import check_rows
+    from xl_sop.checking.step_rows import check_rows
     from xl_sop.checking.subject import Subject
 
     subjects = [Subject(document, i) for i, document in enumerate(documents)]

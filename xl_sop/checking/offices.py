@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from xl_sop.checking.data.roles import HEAD_OF_ANY, NOT_VERBS, ROLES, TAIL_ENDS, Role
+from xl_sop.checking.data.roles import HEAD_OF_ANY, NOT_VERBS, RANKS, ROLES, TAIL_ENDS, Role
 from xl_sop.checking.kinds import kind_of_word
-from xl_sop.checking.tails import Tails, alike
 from xl_sop.text import fold
+
+Tail = tuple[str, ...]
+"""The words that say which office is meant: `perencanaan keuangan` of a Kasubag."""
 
 LEADER = Role("kepala", leads=True)
 """`Kepala`, `Kepala OPD`: whoever leads the agency."""
@@ -25,12 +28,18 @@ _HEADS = {form[0]: 1 for form in _FORMS} | {"kepala": 1}
 for _form in _FORMS:
     _HEADS[_form[0]] = max(_HEADS[_form[0]], len(_form))
 _ENDS = TAIL_ENDS | {";"}
-# A table for bytes lowers and splits a text several times faster than one for text, and most texts name nobody.
-_QUICK = bytes(
-    ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else code if code >= 128 else 32
-    for code in range(256)
+_NAMES_NOBODY = re.compile(rf"(?!.*\b(?:{'|'.join(sorted(_HEADS))})\b)", re.IGNORECASE | re.DOTALL)
+"""Most texts name no office; this spares them the rest."""
+_BETWEEN = r"[ .,&'\"-]+"
+STARTS_WITH_OFFICE = (
+    "^(?:" + "|".join(_BETWEEN.join(form) for form in sorted({("kepala",), *_FORMS})) + r")\b"
 )
-_HEAD_BYTES = frozenset(head.encode() for head in _HEADS)
+"""A folded text that begins with an office, for polars as for `re`."""
+
+_LIKE = 88
+"""Floor of likeness (rapidfuzz ratio, 0-100) for a slip of the pen in a word of five letters or more."""
+_MOST = 200
+"""Different names of one office that are compared with each other; no SOP names so many."""
 
 
 class Office(NamedTuple):
@@ -53,7 +62,7 @@ class Office(NamedTuple):
 def offices_in(text: str) -> tuple[Office, ...]:
     """The offices a text names, from left to right."""
     plain = text if text.isascii() else fold(text)
-    if _HEAD_BYTES.isdisjoint(plain.encode().translate(_QUICK).split()):
+    if _NAMES_NOBODY.match(plain):
         return ()
     marked = plain.translate(_MARKS)
     tokens = marked.lower().split()
@@ -78,12 +87,6 @@ def written(text: str, office: Office) -> str:
         return office.spelling
     found = re.search(r"\W+".join(map(re.escape, office.spelling.split())), text)
     return found[0] if found else office.spelling
-
-
-def may_start_with_office(folded: str) -> bool:
-    """A quick look at the first word of a folded text: False means that no office stands there."""
-    first = folded.split(" ", 1)[0]
-    return (first if first.isalnum() else first.translate(_MARKS).split(" ", 1)[0]) in _HEADS
 
 
 def _head_at(tokens: list[str], i: int) -> tuple[Role, int] | None:
@@ -152,29 +155,63 @@ def covers(column: Office, office: Office) -> bool:
     return "sekretaris" in both and all(name.startswith("sekretaris") for name in both)
 
 
+@lru_cache(maxsize=8192)
+def alike(one: Tail, other: Tail) -> bool:
+    """True where two tails can mean the same office: equal, one short for the other, or a slip in one word."""
+    if one == other or not one or not other:
+        return True
+    if not all(_slip(a, b) for a, b in zip(one, other, strict=False)):
+        return False
+    return len(one) == len(other) or not any(word.isdigit() for word in (*one, *other))
+
+
+def _slip(one: str, other: str) -> bool:
+    """Equal, or as close as a slip of the pen: `perencanaa`, `perencanaan`."""
+    if one == other:
+        return True
+    shorter, both = min(len(one), len(other)), len(one) + len(other)
+    # the second: not even if all letters of the shorter one were in the other
+    if shorter < 5 or 200 * shorter < _LIKE * both:
+        return False
+    if one.isdigit() or other.isdigit() or (one in RANKS and other in RANKS):
+        return False
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, other) >= _LIKE
+
+
 class Offices:
-    """Offices that are known, and whether one of them can stand for another: `covers`, over thousands of them."""
+    """Offices that are known, and whether one of them can stand for another."""
 
     def __init__(self, offices: Iterable[Office] = ()) -> None:
-        self._tails: dict[str, Tails] = {}
-        # An office of another role is judged by its role, and by having a tail or none: one of each is enough.
-        self._kinds: dict[tuple[str, bool], Office] = {}
+        self._known: dict[tuple[str, Tail], Office] = {}
         for office in offices:
             self.add(office)
 
     def add(self, office: Office) -> None:
         """Know one office more."""
-        name = office.role.name
-        if name not in self._tails:
-            self._tails[name] = Tails()
-        self._tails[name].add(office.tail)
-        self._kinds.setdefault((name, bool(office.tail)), office)
+        if len(self._known) < _MOST:
+            self._known.setdefault((office.role.name, office.tail), office)
 
     def cover(self, office: Office) -> bool:
-        """True where one of them can stand for this one."""
-        name = office.role.name
-        if name in self._tails and any(True for _ in self._tails[name].like(office.tail)):
-            return True
-        return (office.role.leads or name.startswith("sekretaris")) and any(
-            covers(known, office) for known in self._kinds.values() if known.role.name != name
+        """True where one of them can stand for this one; in doubt, where too many are known, it can."""
+        return len(self._known) == _MOST or any(covers(known, office) for known in self._known.values())
+
+
+def grouped(tails: Iterable[Tail]) -> dict[Tail, Tail]:
+    """Each of some different tails of one role → the first one that can mean the same office."""
+    firsts: list[Tail] = []
+    home: dict[Tail, Tail] = {}
+    for tail in islice(tails, _MOST):
+        home[tail] = next(
+            (first for first in firsts if alike(first, tail) and not ranks_differ(first, tail)), tail
         )
+        if home[tail] is tail:
+            firsts.append(tail)
+    return home
+
+
+def ranks_differ(one: Tail, other: Tail) -> bool:
+    """True where the longer of two tails only adds a rank: `JF Perencana`, `JF Perencana Ahli Muda`."""
+    extra = one[len(other) :] or other[len(one) :]
+    return bool(extra) and RANKS.issuperset(extra)

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from xl_sop.checking.data.roles import EACH, FIELDS_OF_BADAN, RANKS, UNIT_PARTNERS, UNIT_WORDS
-from xl_sop.checking.offices import Office, Offices, covers, offices_in, written
+from xl_sop.checking.data.roles import EACH, FIELDS_OF_BADAN, UNIT_PARTNERS, UNIT_WORDS
+from xl_sop.checking.offices import Office, Offices, Tail, covers, grouped, offices_in, written
 from xl_sop.checking.subject import Passage, Subject
-from xl_sop.checking.tails import Tail, Tails
 from xl_sop.findings import Finding
 from xl_sop.text import squeeze
 
@@ -129,11 +128,7 @@ def role_in_several_spellings(subject: Subject) -> Iterator[Finding]:
         for office in offices:
             if office.tail and not office.role.leads:
                 by_role.setdefault(office.role.name, []).append((passage, office))
-    groups: list[list[tuple[Passage, Office]]] = []
-    for named in by_role.values():
-        if len({office.tail for _, office in named}) > 1:
-            groups += _grouped(named)
-    for group in groups:
+    for group in (group for named in by_role.values() for group in _same_office(named)):
         if len({_ending(office) for _, office in group}) < 2:
             continue
         longest = max((office for _, office in group), key=lambda office: len(office.tail))
@@ -147,28 +142,15 @@ def role_in_several_spellings(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _grouped(named: list[tuple[Passage, Office]]) -> list[list[tuple[Passage, Office]]]:
+def _same_office(named: list[tuple[Passage, Office]]) -> list[list[tuple[Passage, Office]]]:
     """Offices of one role, those together that can be the same one."""
-    groups: list[list[tuple[Passage, Office]]] = []
-    firsts = Tails()
-    home: dict[Tail, int] = {}
+    home = grouped(dict.fromkeys(office.tail for _, office in named))
+    groups: dict[Tail, list[tuple[Passage, Office]]] = {}
     for passage, office in named:
-        tail = office.tail
-        if tail not in home:
-            same = (i for i in firsts.like(tail) if not _ranks_differ(groups[i][0][1].tail, tail))
-            home[tail] = min(same, default=len(groups))
-            if home[tail] == len(groups):
-                firsts.add(tail, len(groups))
-                groups.append([])
-        groups[home[tail]].append((passage, office))
-    return groups
+        if office.tail in home:
+            groups.setdefault(home[office.tail], []).append((passage, office))
+    return list(groups.values())
 
 
 def _ending(office: Office) -> str:
     return "".join(office.tail)
-
-
-def _ranks_differ(one: Tail, other: Tail) -> bool:
-    """True where the longer of two tails only adds a rank: `JF Perencana`, `JF Perencana Ahli Muda`."""
-    extra = one[len(other) :] or other[len(one) :]
-    return bool(extra) and RANKS.issuperset(extra)

@@ -1,0 +1,267 @@
+"""The step rows of documents as one frame, and the failure cases of `schema.StepRows` as findings.
+
+Values are parsed before (nothing is coerced), texts are folded. polars and pandera are imported when there are rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from xl_sop.address import Address
+from xl_sop.checking.data import language
+from xl_sop.checking.subject import Subject
+from xl_sop.document import FoundStep
+from xl_sop.findings import Finding
+from xl_sop.model import Step
+from xl_sop.text import fold
+
+if TYPE_CHECKING:
+    import pandera.polars as pa
+    import polars as pl
+
+
+class Row(NamedTuple):
+    """A step and where it stands: what the words of a finding are taken from."""
+
+    subject: Subject
+    position: int
+
+    @property
+    def step(self) -> Step:
+        """The step."""
+        return self.subject.sop.steps[self.position]
+
+
+class Said(NamedTuple):
+    """How a failed check becomes a finding.
+
+    Attributes:
+        cells: Where to look, in order of preference: roles of columns.
+        words: What the sentence names.
+    """
+
+    cells: tuple[str, ...]
+    words: Callable[[Row], dict[str, str]] = lambda row: {}
+
+
+def _duration(row: Row) -> dict[str, str]:
+    return {"teks": row.step.duration.text or ""}
+
+
+def _second_action(row: Row) -> dict[str, str]:
+    found = re.search(language.SECOND_ACTION, fold(row.step.description or ""))
+    return {"kata": found[1] if found else ""}
+
+
+def _numbers(row: Row) -> dict[str, str]:
+    above = [step.number for step in row.subject.sop.steps[: row.position] if step.number is not None]
+    return {"nomor": str(row.step.number), "sebelumnya": str(above[-1]) if above else ""}
+
+
+def _lost_way(row: Row) -> dict[str, str]:
+    numbers = {step.number for step in row.subject.sop.steps}
+    return {
+        "tujuan": next(
+            (str(w.step) for w in row.step.next if w.step is not None and w.step not in numbers), ""
+        )
+    }
+
+
+_NUMBER, _DESCRIPTION, _DURATION = ("number",), ("description",), ("duration",)
+
+FINDINGS: Mapping[str, Said] = {
+    "nomor-langkah-kosong": Said(("number", "description")),
+    "nomor-langkah-ganda": Said(_NUMBER, _numbers),
+    "nomor-langkah-mundur": Said(_NUMBER, _numbers),
+    "nomor-mulai-lagi": Said(_NUMBER, _numbers),
+    "uraian-kosong": Said(_DESCRIPTION),
+    "uraian-diawali-pelaku": Said(_DESCRIPTION),
+    "uraian-diawali-kata-benda": Said(
+        _DESCRIPTION, lambda row: {"kata": (row.step.description or "").split()[0]}
+    ),
+    "uraian-dua-tindakan": Said(_DESCRIPTION, _second_action),
+    "uraian-dua-cabang": Said(_DESCRIPTION),
+    "persetujuan-tanpa-cabang": Said(_DESCRIPTION),
+    "kelengkapan-sama-output": Said(("requirements",), lambda row: {"teks": row.step.output or ""}),
+    "output-kosong": Said(("output",)),
+    "waktu-kosong": Said(_DURATION),
+    "waktu-tanpa-satuan": Said(_DURATION, _duration),
+    "waktu-terbuka": Said(_DURATION, _duration),
+    "waktu-tidak-positif": Said(_DURATION, _duration),
+    "waktu-jadi-tanggal": Said(_DURATION, _duration),
+    "waktu-tidak-terbaca": Said(_DURATION, _duration),
+    "waktu-rentang": Said(_DURATION, _duration),
+    "keputusan-kurang-cabang": Said(("yes", "no", "number")),
+    "tujuan-tidak-ada": Said(("yes", "no", "number"), _lost_way),
+}
+"""Name of a check of `StepRows` → where its finding points and what it names."""
+
+
+def check_rows(subjects: Sequence[Subject], schema: pa.DataFrameSchema | None = None) -> Iterator[Finding]:
+    """Every finding about single steps: the failure cases of the schema, put into words.
+
+    Args:
+        subjects: Any number of SOPs.
+        schema: Other checks than those of `StepRows`.
+    """
+    table = collect(subjects)
+    if not table["document"]:
+        return
+    import polars as pl
+    from pandera.errors import SchemaErrors
+
+    from xl_sop.checking.schema import StepRows
+
+    schema = schema or StepRows.to_schema()
+    # The streaming engine, polars' choice, costs twice as much on tables of this size.
+    with pl.Config(engine_affinity="in-memory"):
+        try:
+            schema.validate(frame(table), lazy=True)
+        except SchemaErrors as errors:
+            failures = errors.failure_cases.select("check", "index").rows()
+        else:
+            return
+    firsts = dict(_firsts(table["document"]))
+    for code, index in failures:
+        document = table["document"][index]
+        yield _finding(code, Row(subjects[document], index - firsts[document]), document)
+
+
+def _firsts(documents: list[int]) -> Iterator[tuple[int, int]]:
+    """The first row of each document, the last one first."""
+    return ((document, row) for row, document in reversed(list(enumerate(documents))))
+
+
+_END = "\x1f"
+"""Ends an item of a list on its way into polars; no cell holds it."""
+
+
+def frame(table: dict[str, list[Any]]) -> pl.DataFrame:
+    """Columns of step rows as a frame with the types of `StepRows`."""
+    import polars as pl
+
+    from xl_sop.checking.schema import StepRows
+
+    types = {name: column.dtype.type for name, column in StepRows.to_schema().columns.items()}
+    lists = {name: kind for name, kind in types.items() if isinstance(kind, pl.List)}
+    # polars takes a list of lists apart one by one; splitting texts costs a tenth
+    flat = {
+        name: [f"{''.join(f'{item}{_END}' for item in items)}" for items in values]
+        if name in lists
+        else values
+        for name, values in table.items()
+    }
+    items = (pl.col(name).str.split(_END) for name in lists)
+    return pl.DataFrame(
+        flat, schema={name: pl.String() if name in lists else kind for name, kind in types.items()}
+    ).with_columns(
+        values.list.head(values.list.len() - 1).cast(kind, strict=False)
+        for values, kind in zip(items, lists.values(), strict=True)
+    )
+
+
+def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
+    """The rows of all documents, column by column; the names are those of `StepRows`."""
+    table: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    for position, subject in enumerate(subjects):
+        columns = [fold(name) for name in subject.sop.performers]
+        for i, step in enumerate(subject.sop.steps):
+            found = subject.found.steps[i] if i < len(subject.found.steps) else None
+            row = _row(subject, step, found)
+            table["document"].append(position)
+            table["performer_columns"].append(columns)
+            for name, value in row.items():
+                table[name].append(value)
+    return table
+
+
+def _row(subject: Subject, step: Step, found: FoundStep | None) -> dict[str, Any]:
+    duration = step.duration
+    return {
+        "from_workbook": found is not None,
+        "number": _within_reach(step.number),
+        "number_asked": _asked(subject, found, "number"),
+        "description": _folded(step.description),
+        "performers": [part.name for part in step.performers],
+        "symbols": [symbol for part in step.performers for symbol in part.symbols],
+        "requirements": _folded(step.requirements),
+        "duration": duration.text,
+        "duration_asked": _asked(subject, found, "duration"),
+        "duration_kind": _duration_kind(step, found),
+        "minimum": duration.minimum,
+        "maximum": duration.maximum,
+        "unit": duration.unit,
+        "output": _folded(step.output),
+        "output_asked": _asked(subject, found, "output"),
+        "targets": [_within_reach(way.step) for way in step.next],
+    }
+
+
+_COLUMNS = (
+    "document", "from_workbook", "number", "number_asked", "description", "performer_columns", "performers", "symbols",
+    "requirements", "duration", "duration_asked", "duration_kind", "minimum", "maximum", "unit", "output",
+    "output_asked", "targets",
+)  # fmt: skip
+
+_KINDS = {
+    None: "amount",
+    "waktu-kosong": "nothing",
+    "waktu-tanpa-satuan": "bare",
+    "waktu-terbuka": "open",
+    "waktu-tidak-positif": "zero",
+    "waktu-jadi-tanggal": "date",
+    "waktu-tidak-terbaca": "unclear",
+}
+"""What reading says of a Waktu cell → what kind of cell it is."""
+
+
+def _folded(text: str | None) -> str | None:
+    return fold(text) if text else None
+
+
+def _asked(subject: Subject, found: FoundStep | None, role: str) -> bool:
+    """False where the header of a step's page has no such column: that is said once, at the header."""
+    return found is None or role in found.cells or subject.found.pages[found.page].header is None
+
+
+_REACH = 2**62
+
+
+def _within_reach(number: int | None) -> int | None:
+    """A number that fits the frame's column; numbers of more digits stay different, which is all that is asked."""
+    if number is None or -_REACH < number < _REACH:
+        return number
+    return (_REACH + number % (_REACH // 2)) * (1 if number > 0 else -1)
+
+
+def _duration_kind(step: Step, found: FoundStep | None) -> str:
+    """How the Waktu cell reads; in a document from JSON its text is all that is left."""
+    if found is not None:
+        return _KINDS[found.parsed.problem]
+    if step.duration.minutes is not None:
+        return "amount"
+    from xl_sop.waktu.duration import parse
+
+    return _KINDS[parse(step.duration.text, step.duration.unit).problem]
+
+
+def _finding(code: str, row: Row, document: int) -> Finding:
+    said = FINDINGS[code]
+    address = row.subject.step_cell(row.position, *said.cells)
+    words = said.words(row)
+    if "tujuan" in words:
+        address = _way_cell(row, words["tujuan"]) or address
+    return Finding(code, address, row.step.number, words, document)
+
+
+def _way_cell(row: Row, target: str) -> Address | None:
+    """The flow cell that names a target."""
+    if row.position >= len(row.subject.found.steps):
+        return None
+    for role in ("yes", "no"):
+        cell = row.subject.found.steps[row.position].cells.get(role)
+        if cell and cell.text and target in cell.text:
+            return cell.address
+    return None
