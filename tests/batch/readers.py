@@ -6,6 +6,7 @@ The file's text is a list of words: a number N stands for N SOPs, any other word
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import time
@@ -63,6 +64,12 @@ def workbooks(folder: Path, words: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return folder
+
+
+def placeless(manifest: bytes) -> list[dict[str, object]]:
+    """The lines of a manifest without where the workbooks are: a URL and a path of one file differ there only."""
+    lines = [json.loads(line) for line in manifest.splitlines()]
+    return [{key: value for key, value in line.items() if key != "origin"} for line in lines]
 
 
 def _crash() -> None:

@@ -14,12 +14,12 @@ import pytest
 
 from tests.batch import readers
 from xl_sop.batch import convert as batch
-from xl_sop.batch import files
 from xl_sop.batch.engine import Limits
 from xl_sop.batch.manifest import JOURNAL, MANIFEST, open_manifest
 from xl_sop.batch.outcome import Outcome
 from xl_sop.batch.sources import select
 from xl_sop.batch.work import Settings
+from xl_sop.package import saving
 
 HIDDEN = {MANIFEST, JOURNAL}
 
@@ -109,8 +109,8 @@ def test_nothing_is_left_of_a_write_that_fails(tmp_path: Path, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(files.WriteError, match="No space left"):
-        files.write_whole(str(tmp_path / "a.json"), b"{}")
+    with pytest.raises(saving.DiskFull, match="disk is full"):
+        saving.write_whole(str(tmp_path / "a.json"), b"{}")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -119,7 +119,7 @@ def test_an_existing_file_stays_until_the_new_one_is_whole(tmp_path: Path) -> No
     path.write_text("lama")
 
     def write_and_be_interrupted() -> None:
-        with files.whole_file(str(path)) as file:
+        with saving.whole_file(str(path)) as file:
             file.write(b"ba")
             file.flush()
             assert path.read_text() == "lama"
@@ -132,7 +132,7 @@ def test_an_existing_file_stays_until_the_new_one_is_whole(tmp_path: Path) -> No
 
 def test_temporary_files_of_a_killed_run_are_swept(tmp_path: Path) -> None:
     source = readers.workbooks(tmp_path / "masuk", {"unit/a.xlsx": "1"})
-    stale = Path(files.temporary_beside(str(tmp_path / "hasil/unit/a.json")))
+    stale = tmp_path / "hasil/unit" / saving.temporary_name()
     stale.parent.mkdir(parents=True)
     stale.write_text("{")
     (tmp_path / "hasil/unit/.milik-orang.tmp").write_text("x")
@@ -206,9 +206,138 @@ def test_resume_converts_again_with_another_version_of_the_tool(
 
 def test_files_that_a_workbook_no_longer_yields_are_removed(done: tuple[Path, Path]) -> None:
     source, out = done
-    readers.workbooks(source, {"a.xlsx": "refuse", "b.xlsx": "1"})
+    readers.workbooks(source, {"b.xlsx": "1"})
     run(source, out)
-    assert listing(out) == ["b.json"]
+    assert listing(out) == ["a.json", "b.json"]
+
+
+def test_results_of_a_workbook_that_now_fails_are_kept_and_told_as_such(done: tuple[Path, Path]) -> None:
+    source, out = done
+    before = contents(out)
+    readers.workbooks(source, {"a.xlsx": "refuse", "b.xlsx": "raise"})
+    results = run(source, out)
+    assert [r.error is not None for r in results] == [True] * 3
+    assert [r.kept for r in results] == [["a.json"], ["b.1.json", "b.2.json"], []]
+    assert results[1].reason("id").endswith("Hasil konversi sebelumnya dibiarkan: b.1.json, b.2.json.")
+    assert results[2].reason("en") == "The file is damaged."
+    assert contents(out) == before
+    # and once they can be read again they are what they were
+    readers.workbooks(source, {"a.xlsx": "1", "b.xlsx": "2"})
+    assert fresh(run(source, out, resume=True)) == []
+
+
+def test_a_workbook_that_is_out_of_reach_for_a_moment_loses_nothing(done: tuple[Path, Path]) -> None:
+    source, out = done
+    found = select([str(source)]).workbooks
+    (source / "a.xlsx").rename(source / "a.pindah")
+    settings = Settings(out=str(out), reader=readers.read)
+    [result, *_] = batch.convert(found, ["a", "b", "c"], settings, jobs=1)
+    assert (result.error is not None, result.kept) == (True, ["a.json"])
+    assert listing(out) == ["a.json", "b.1.json", "b.2.json"]
+
+
+# whose a file is
+
+
+def test_a_workbook_of_another_folder_neither_replaces_nor_removes(
+    done: tuple[Path, Path], tmp_path: Path
+) -> None:
+    source, out = done
+    before = contents(out)
+    other = readers.workbooks(tmp_path / "lain", {"a.xlsx": "1 ", "b.xlsx": "refuse", "c.xlsx": "1"})
+    first, second, third = run(other, out)
+    assert first.error is not None
+    assert first.error.indonesian == (
+        "a.json adalah hasil dari buku kerja lain (../masuk/a.xlsx), jadi dibiarkan; "
+        "pilih folder hasil (--out) yang lain, atau hapus berkas itu."
+    )
+    assert (second.kept, third.error) == ([], None)
+    assert {name: contents(out)[name] for name in before if name != MANIFEST} == {
+        name: before[name] for name in before if name != MANIFEST
+    }
+    assert listing(out) == ["a.json", "b.1.json", "b.2.json", "c.json"]
+    # both are known from now on
+    assert fresh(run(source, out, resume=True)) == []
+    assert fresh(run(other, out, resume=True)) == []
+
+
+def test_fewer_sops_of_another_folders_workbook_remove_nothing(
+    done: tuple[Path, Path], tmp_path: Path
+) -> None:
+    _, out = done
+    run(readers.workbooks(tmp_path / "lain", {"b.xlsx": "1"}), out)
+    assert listing(out) == ["a.json", "b.1.json", "b.2.json", "b.json"]
+
+
+def test_a_folder_that_was_moved_keeps_its_results(done: tuple[Path, Path], tmp_path: Path) -> None:
+    source, out = done
+    before = contents(out)
+    moved = source.rename(tmp_path / "pindah")
+    results = run(moved, out)
+    assert [r.error for r in results[:2]] == [None, None]
+    assert {n: d for n, d in contents(out).items() if n != MANIFEST} == {
+        n: d for n, d in before.items() if n != MANIFEST
+    }
+    # from now on they belong to the new place
+    readers.workbooks(moved, {"a.xlsx": "2"})
+    assert run(moved, out)[0].error is None
+    assert listing(out) == ["a.1.json", "a.2.json", "b.1.json", "b.2.json"]
+
+
+@pytest.mark.parametrize("text", [b"catatan saya", b"{}\n", b"\xff"])
+def test_a_file_that_is_not_ours_is_never_replaced(tmp_path: Path, text: bytes) -> None:
+    source = readers.workbooks(tmp_path / "masuk", {"a.xlsx": "2", "b.xlsx": "1"})
+    (tmp_path / "hasil").mkdir()
+    (tmp_path / "hasil/a.2.json").write_bytes(text)
+    first, second = run(source, tmp_path / "hasil")
+    assert first.error is not None
+    assert first.error.english.startswith("a.2.json exists already and was not made from this workbook")
+    assert second.error is None
+    assert listing(tmp_path / "hasil") == ["a.2.json", "b.json"]
+    assert (tmp_path / "hasil/a.2.json").read_bytes() == text
+
+
+def test_what_a_killed_run_took_no_note_of_is_ours(done: tuple[Path, Path]) -> None:
+    source, out = done
+    (out / MANIFEST).unlink()
+    assert [r.error for r in run(source, out)[:2]] == [None, None]
+
+
+def test_a_neighbour_may_take_the_name_that_a_workbook_gives_up(done: tuple[Path, Path]) -> None:
+    source, out = done
+    readers.workbooks(source, {"b.xlsx": "1", "b.1.xlsx": "1"})
+    assert [r.error for r in run(source, out)[:3]] == [None, None, None]
+    assert listing(out) == ["a.json", "b.1.json", "b.json"]
+    assert json.loads((out / "b.1.json").read_text("utf-8"))["sumber"]["berkas"] == "b.1.xlsx"
+    assert fresh(run(source, out, resume=True)) == []
+
+
+@pytest.mark.parametrize("name", ["../luar.json", "unit/../../luar.json", "/luar.json", ".xl-sop-manifest"])
+def test_a_manifest_never_leads_out_of_its_folder(done: tuple[Path, Path], tmp_path: Path, name: str) -> None:
+    source, out = done
+    outside = tmp_path / "luar.json"
+    outside.write_bytes(b"milik orang")
+    name = name.replace("/luar", f"{tmp_path}/luar") if name.startswith("/") else name
+    lines = [json.loads(line) for line in (out / MANIFEST).read_text("utf-8").splitlines()]
+    lines[0]["known"][1].append([name, hashlib.sha256(b"milik orang").hexdigest(), None])
+    (out / MANIFEST).write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    readers.workbooks(source, {"a.xlsx": "1 "})
+    run(source, out)
+    assert outside.read_bytes() == b"milik orang"
+    assert (out / MANIFEST).exists()
+
+
+def test_a_full_disk_ends_the_run_with_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = readers.workbooks(tmp_path / "masuk", {"a.xlsx": "1"})
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(saving.DiskFull, match=r"The disk is full: a\.json"):
+        run(source, tmp_path / "hasil")
+    monkeypatch.undo()
+    assert fresh(run(source, tmp_path / "hasil", resume=True)) == ["a.xlsx"]
 
 
 def test_a_stale_file_that_somebody_changed_is_kept(done: tuple[Path, Path]) -> None:

@@ -19,6 +19,7 @@ from tests.cli.command import COMMAND, TEMPLATE, environment, xl_sop
 from xl_sop.batch import cluster as module
 from xl_sop.batch.cluster import ClusterError, connected, isolated
 from xl_sop.batch.engine import Limits
+from xl_sop.batch.manifest import MANIFEST
 from xl_sop.batch.outcome import Outcome
 from xl_sop.batch.sources import select
 from xl_sop.batch.work import Settings, Task
@@ -77,7 +78,9 @@ def test_workers_read_and_write_urls_themselves(
     out = tmp_path / "hasil"
     run = xl_sop("convert", source.as_uri(), "--out", out.as_uri(), "--dask", cluster.address)
     assert run.returncode == 1
-    assert tree(out) == tree(local / "hasil")
+    there, here = tree(out), tree(local / "hasil")
+    assert readers.placeless(there.pop(MANIFEST)) == readers.placeless(here.pop(MANIFEST))
+    assert there == here
     again = xl_sop("convert", source.as_uri(), "--out", out.as_uri(), "--dask", cluster.address, "--resume")
     assert f"{COUNT} workbook(s) unchanged since the last conversion." in again.stderr.splitlines()
 

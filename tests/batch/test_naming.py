@@ -37,11 +37,23 @@ def test_names_shared_case_blind_keep_their_extension(places: list[str], chosen:
 def test_names_that_still_collide_are_refused_and_named(places: list[str]) -> None:
     with pytest.raises(NameClash) as refusal:
         stems(places, {})
-    assert places[-1] in refusal.value.indonesian or places[0] in refusal.value.indonesian
+    assert f"{places[0]} dan {places[-1]} akan" in refusal.value.indonesian
+
+
+def test_the_pair_that_collides_is_named_by_its_paths() -> None:
+    places = ["b.xlsx", "u/a.xlsx", "b.xlsx", "u/a.xlsx", "c.xlsx"]
+    paths = ["satu/b.xlsx", "satu/u/a.xlsx", "dua/b.xlsx", "tiga/u/a.xlsx", "dua/c.xlsx"]
+    with pytest.raises(NameClash) as refusal:
+        stems(places, {}, paths=paths)
+    assert refusal.value.english.startswith("The outputs of satu/b.xlsx and dua/b.xlsx would share a name")
+    with pytest.raises(NameClash, match=r"satu/u/a\.xlsx and tiga/u/a\.xlsx"):
+        stems(places[1:], {}, paths=paths[1:])
 
 
 def test_names_that_the_command_itself_needs_are_not_taken() -> None:
     assert stems(["a.xlsx"], {}, reserved=["A.json"]) == ["a.xlsx"]
+    with pytest.raises(NameClash, match=r"An output of a\.xlsx would be called a\.xlsx\.json, but --report"):
+        stems(["a.xlsx"], {}, reserved=["a.json", "a.xlsx.json"])
 
 
 @pytest.mark.parametrize(

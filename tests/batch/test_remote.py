@@ -17,13 +17,12 @@ from tests.batch.copies import copies
 from tests.cli.command import xl_sop
 from xl_sop import limits
 from xl_sop.batch import convert as batch
-from xl_sop.batch import manifest, remote
+from xl_sop.batch import remote, storage
 from xl_sop.batch.engine import Work
-from xl_sop.batch.files import whole_file
 from xl_sop.batch.manifest import JOURNAL, MANIFEST
 from xl_sop.batch.outcome import Outcome
 from xl_sop.batch.sources import select
-from xl_sop.batch.urls import is_url
+from xl_sop.batch.storage import is_url, whole_file
 from xl_sop.batch.work import Settings, Task, run_chunk
 from xl_sop.errors import XlSopError
 
@@ -112,16 +111,19 @@ def test_outputs_are_those_of_paths(memory: Any, tmp_path: Path) -> None:
     for name, text in words.items():
         memory.pipe_file(f"/masuk/{name}", text.encode())
     run("memory://masuk", "memory://hasil")
-    assert below(memory, "/hasil") == {
-        path.relative_to(tmp_path / "hasil").as_posix(): path.read_bytes()
-        for path in (tmp_path / "hasil").rglob("*")
-        if path.is_file()
-    }
+    assert below(memory, "/hasil") == tree(tmp_path / "hasil")
     assert json.loads(memory.cat_file("/hasil/unit/b.xlsx.2.json"))["sumber"]["berkas"] == "unit/b.xlsx"
 
 
-def below(fs: Any, folder: str) -> dict[str, bytes]:
-    return {path[len(folder) + 1 :]: fs.cat_file(path) for path in fs.find(folder)}
+def tree(folder: Path) -> dict[str, object]:
+    """The files below a folder, as `below` gives them."""
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return {**files, MANIFEST: readers.placeless(files[MANIFEST])}
+
+
+def below(fs: Any, folder: str) -> dict[str, object]:
+    files = {path[len(folder) + 1 :]: fs.cat_file(path) for path in fs.find(folder)}
+    return {n: readers.placeless(data) if n == MANIFEST else data for n, data in files.items()}
 
 
 def test_resume_converts_what_changed_and_removes_what_is_no_longer_made(memory: Any) -> None:
@@ -137,7 +139,7 @@ def test_resume_converts_what_changed_and_removes_what_is_no_longer_made(memory:
 def test_a_run_that_stops_leaves_a_journal_to_go_on_from(
     memory: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(manifest, "_BETWEEN_PUTS", 0)
+    monkeypatch.setattr(storage, "_BETWEEN_PUTS", 0)
     for name in "abc":
         memory.pipe_file(f"/masuk/{name}.xlsx", b"1")
     found = select(["memory://masuk"]).workbooks
@@ -244,7 +246,7 @@ def test_an_object_store_holds_what_a_folder_would(s3: Any, tmp_path: Path) -> N
     run = xl_sop(*arguments)
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr.startswith("s3://masuk/2026/rusak.xlsx: ")
-    here = {p.relative_to(local).as_posix(): p.read_bytes() for p in local.rglob("*") if p.is_file()}
+    here = tree(local)
     assert below(s3, "hasil/json") == here
     again = xl_sop(*arguments, "--resume")
     assert "15 workbook(s) unchanged since the last conversion." in again.stderr

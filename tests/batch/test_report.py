@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import sys
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -16,6 +20,7 @@ from xl_sop.batch.outcome import COLUMNS, Made, Outcome, Row
 from xl_sop.batch.report import is_report, open_report
 from xl_sop.batch.sources import Problem
 from xl_sop.errors import BookError
+from xl_sop.model import FindingEntry
 from xl_sop.package.texts import from_xml
 
 RISKY = ["=1+1", "+62", "-5", "@SUM(A1)", "\ttab", '=HYPERLINK("http://contoh")', "#N/A", "_x0041_", "biasa"]
@@ -85,10 +90,10 @@ def test_xlsx_holds_text_as_text(tmp_path: Path, text: str) -> None:
     path = tmp_path / "laporan.xlsx"
     write(path, [outcome(path, row(nama_sop=text))])
     [header, line] = cells(path)
-    assert header[5] == "nama_sop"
+    assert header[5] == "Nama SOP"
     with zipfile.ZipFile(path) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
-    assert b"<f" not in sheet.replace(b"<filter", b"")
+    assert not re.search(rb"<f[ >/]", sheet)
     assert b't="e"' not in sheet
     assert from_xml(line[5]).split() == text.split()
 
@@ -99,10 +104,83 @@ def test_csv_puts_an_apostrophe_before_what_would_run(tmp_path: Path, text: str)
     write(path, [outcome(path, row(nama_sop=text, temuan_pertama="a\nb"))])
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
-    [line] = csv.DictReader(data.decode("utf-8-sig").splitlines(keepends=True))
+    [line] = csv.DictReader(data.decode("utf-8-sig").splitlines(keepends=True), delimiter=";")
     assert line["nama_sop"] == ("'" + text if text[0] in "=+-@\t" else text)
-    assert (line["menit"], line["lengkap"], line["nomor_sop"]) == ("12.5", "tidak", "")
+    assert (line["menit"], line["lengkap"], line["nomor_sop"]) == ("12,5", "tidak", "")
     assert line["temuan_pertama"] == "a\nb"
+
+
+@pytest.mark.parametrize("name", ["a;=2+3;b.xlsx", "a,=2+3,b.xlsx", 'a";=2+3;"b.xlsx', "a\t=2+3\tb.xlsx"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_no_name_leaves_its_csv_field_however_a_program_splits(
+    tmp_path: Path, name: str, separator: str
+) -> None:
+    path = tmp_path / "laporan.csv"
+    write(path, [outcome(path, row(berkas=name))])
+    rows = list(csv.reader(path.read_text("utf-8-sig").splitlines(), delimiter=separator))
+    assert not [field for line in rows for field in line if field.startswith("=")]
+
+
+@pytest.mark.parametrize(("lang", "separator"), [("id", ";"), ("en", ",")])
+def test_csv_is_separated_as_excel_splits_it_and_every_text_is_quoted(
+    tmp_path: Path, lang: str, separator: str
+) -> None:
+    path = tmp_path / "laporan.csv"
+    write(path, [outcome(path, row(berkas="a;b,c.xlsx"))], lang=lang)
+    header, line = path.read_text("utf-8-sig").splitlines()
+    assert header.split(separator) == [f'"{column}"' for column in COLUMNS]
+    assert line.startswith(f'"a;b,c.xlsx"{separator}"a.json"{separator}"berhasil"{separator}')
+
+
+def test_csv_uses_the_list_separator_of_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = SimpleNamespace(
+        HKEY_CURRENT_USER=0, OpenKey=lambda *_: nullcontext(), QueryValueEx=lambda _, name: ("|", 1)
+    )
+    monkeypatch.setitem(sys.modules, "winreg", settings)
+    monkeypatch.setattr(sys, "platform", "win32")
+    write(tmp_path / "laporan.csv", [outcome(tmp_path / "laporan.csv", row())], lang="en")
+    monkeypatch.undo()
+    header = (tmp_path / "laporan.csv").read_text("utf-8-sig").splitlines()[0]
+    assert header.startswith('"berkas"|"dokumen"|')
+
+
+def test_xlsx_has_headings_for_people_and_every_finding_on_a_second_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.xlsx"
+    entries = [
+        FindingEntry(
+            code="waktu-kosong", severity="galat", sheet="Prosedur", cell=f"G{i}", step=i,
+            message="Waktu belum diisi.", fix="=Ketik waktunya.",
+        )
+        for i in (5, 6)
+    ]  # fmt: skip
+    made = [Made(row(nomor_sop=f"061/{i}", galat=2), findings=entries[:i]) for i in (1, 2)]
+    write(path, [Outcome(0, "a.xlsx", "masuk/a.xlsx", made), Outcome(1, "b.xlsx", "b.xlsx", error=DAMAGED)])
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Laporan", "Temuan"]
+    assert [c.value for c in book["Laporan"][1]][:4] == ["Berkas", "Dokumen JSON", "Status", "Alasan"]
+    assert [[c.value for c in line][1:] for line in book["Temuan"].iter_rows(min_row=2)] == [
+        [number, "Laporan", "Kesalahan", message, "=Ketik waktunya.", cells, "waktu-kosong"]
+        for number, message, cells in (
+            ("061/1", "Langkah 5: Waktu belum diisi.", "Prosedur!G5"),
+            ("061/2", "Langkah 5, 6: Waktu belum diisi.", "Prosedur!G5:G6"),
+        )
+    ]
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sum(d.width for d in sheet.column_dimensions.values()) <= 230  # 11 pt prints as 7 pt or more
+        assert all(cell.alignment.wrap_text for line in sheet for cell in line)
+
+
+def test_a_number_used_twice_is_among_the_findings(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.xlsx"
+    rows = [row(berkas=f"{name}.xlsx", nomor_sop="061/1") for name in "ab"]
+    write(path, [outcome(path, r, cell=Address("Identitas", 3, 2)) for r in rows], lang="en")
+    lines = list(openpyxl.load_workbook(path)["Findings"].iter_rows(min_row=2, values_only=True))
+    assert [(line[0], line[6], line[7]) for line in lines] == [
+        ("a.xlsx", "Identitas!B3", "nomor-sop-ganda"),
+        ("b.xlsx", "Identitas!B3", "nomor-sop-ganda"),
+    ]
 
 
 def test_xlsx_has_links_filters_and_a_header_that_stays(tmp_path: Path) -> None:
@@ -126,8 +204,10 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_report_knows_itself(tmp_path: Path) -> None:
     write(tmp_path / "laporan.xlsx", [])
+    write(tmp_path / "report.xlsx", [], lang="en")
     openpyxl.Workbook().save(tmp_path / "lain.xlsx")
     assert is_report(str(tmp_path / "laporan.xlsx"))
+    assert is_report(str(tmp_path / "report.xlsx"))
     assert not is_report(str(tmp_path / "lain.xlsx"))
     assert not is_report(str(tmp_path / "tidak-ada.xlsx"))
 

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import xl_sop
 from xl_sop.batch.engine import Limits, Work, chunked, died, failed, new_pool, settle, starter
 from xl_sop.batch.outcome import Outcome
-from xl_sop.batch.urls import is_url
+from xl_sop.batch.storage import is_url
 from xl_sop.batch.work import Settings, Task, carry, keep, run_chunk
 from xl_sop.errors import XlSopError
 
@@ -161,9 +161,10 @@ class Cluster:
 
     def _settle(self, sent: _Sent, settings: Settings, work: Work) -> list[Outcome]:
         outcomes = sent.known + self._results(sent, settings, work)
+        owned = {task.position: task.owned for task in sent.tasks}
         for outcome in outcomes:
-            if settings.out is not None:
-                keep(outcome, settings.out)
+            if settings.out is not None and outcome.contents:
+                keep(outcome, owned[outcome.index], settings.out)
         return sorted(outcomes, key=lambda outcome: outcome.index)
 
     def _results(self, sent: _Sent, settings: Settings, work: Work) -> list[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from xl_sop.address import Address
 from xl_sop.errors import BookError, XlSopError
 from xl_sop.model import FindingEntry, Number, Severity, Sop
 
+_CELL = re.compile(r"([A-Z]+)([0-9]+)")
 CONVERTED, FAILED = "berhasil", "gagal"
 
 
@@ -44,6 +46,7 @@ class Made:
         line: The document as one line of JSON; empty unless asked for.
         number_cell: Where its Nomor SOP stands, for the comparison across workbooks.
         errors, warnings: Its findings as people count them: one a rule.
+        findings: All of them; empty unless asked for.
     """
 
     row: Row
@@ -51,15 +54,16 @@ class Made:
     number_cell: Address | None = None
     errors: int = 0
     warnings: int = 0
+    findings: list[FindingEntry] = field(default_factory=list[FindingEntry])
 
 
-def made_of(sop: Sop, row: Row, line: bytes, number_cell: Address | None) -> Made:
-    """A checked document on its way into the report."""
+def made_of(sop: Sop, row: Row, line: bytes, number_cell: Address | None, *, findings: bool = False) -> Made:
+    """A checked document on its way into the report, with its findings if they are listed there."""
     errors, warnings = (
         len({entry.code for entry in sop.findings if entry.severity == level})
         for level in ("galat", "peringatan")
     )
-    return Made(row, line, number_cell, errors, warnings)
+    return Made(row, line, number_cell, errors, warnings, sop.findings if findings else [])
 
 
 class Written(NamedTuple):
@@ -101,6 +105,7 @@ class Outcome:
         fresh: False where an earlier run's files were still right.
         template: True for our own template that nobody filled in.
         error: Why there are no documents.
+        kept: Outputs of an earlier run that stay, since this one failed.
         detail: A traceback for `--debug`.
     """
 
@@ -114,7 +119,18 @@ class Outcome:
     fresh: bool = True
     template: bool = False
     error: XlSopError | None = None
+    kept: list[str] = field(default_factory=list[str])
     detail: str | None = None
+
+    def reason(self, lang: str) -> str:
+        """Why there are no documents, and what is left of an earlier run; for an outcome with an error."""
+        assert self.error is not None
+        text = self.error.text(lang)
+        if not self.kept:
+            return text
+        names = ", ".join(self.kept[:3]) + (f" (+{len(self.kept) - 3})" if len(self.kept) > 3 else "")
+        kept = "Hasil konversi sebelumnya dibiarkan" if lang == "id" else "The earlier result was kept"
+        return f"{text} {kept}: {names}."
 
 
 def row_of(sop: Sop, name: str, document: str | None) -> Row:
@@ -132,9 +148,9 @@ def row_of(sop: Sop, name: str, document: str | None) -> Row:
     return row
 
 
-def failed_row(name: str, error: XlSopError, lang: str) -> Row:
+def failed_row(name: str, reason: str) -> Row:
     """The report's line for a workbook that was not converted."""
-    return Row(berkas=name, status=FAILED, alasan=error.text(lang))
+    return Row(berkas=name, status=FAILED, alasan=reason)
 
 
 def count(row: Row, findings: Sequence[FindingEntry]) -> None:
@@ -157,6 +173,21 @@ def add_finding(row: Row, entry: FindingEntry) -> None:
         worse = row.temuan_pertama is None
     if worse:
         row.temuan_pertama = _in_one_line(entry)
+
+
+def insert_entry(entries: list[FindingEntry], entry: FindingEntry) -> None:
+    """Put a finding that came after the document's own where it belongs in reading order.
+
+    It stands before all others if no other is on its sheet.
+    """
+    same = [i for i, other in enumerate(entries) if other.sheet == entry.sheet]
+    later = (i for i in same if _cell_order(entries[i]) > _cell_order(entry))
+    entries.insert(next(later, same[-1] + 1 if same else 0), entry)
+
+
+def _cell_order(entry: FindingEntry) -> tuple[int, int, str, str]:
+    match = _CELL.fullmatch(entry.cell or "")
+    return (int(match[2]), len(match[1]), match[1], entry.code) if match else (0, 0, "", entry.code)
 
 
 def place(entry: FindingEntry) -> str:

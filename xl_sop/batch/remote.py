@@ -1,4 +1,4 @@
-"""Places that are URLs: listing, reading and writing through fsspec, whole files or none.
+"""The half of `storage` for URLs: listing, reading and writing through fsspec, whole files or none.
 
 fsspec is imported here only, when the first URL is met.
 """
@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from xl_sop import limits
-from xl_sop.batch.files import is_temporary, temporary_name
 from xl_sop.errors import XlSopError
+from xl_sop.package.saving import is_temporary, temporary_name
 
 # The pip argument that brings a scheme's file system, where it is an extra of ours.
 _EXTRAS: Mapping[str, str] = {"s3": "'xl-sop[s3]'", "s3a": "'xl-sop[s3]'"}

@@ -1,77 +1,222 @@
-"""A list as a worksheet that a clerk can filter: header, links, widths; the same bytes for the same list."""
+"""The report as a workbook that a clerk can filter and print; the same bytes for the same lists.
+
+A sheet with a row per document, and a sheet with every finding of the batch, as people read them: a line per rule
+and SOP, which names its steps and cells.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from xl_sop.batch.outcome import COLUMNS, Row
 from xl_sop.errors import XlSopError
+from xl_sop.findings import SEVERITY_WORDS
+from xl_sop.model import FindingEntry
+from xl_sop.presentation import lines
+
+if TYPE_CHECKING:
+    from xl_sop.book.grid import Grid
 
 MOST_ROWS = 1_048_576
 MOST_LINKS = 65_530  # per worksheet, in Excel; further rows stay without
 LONGEST = 32_767  # characters in a cell
-_WIDTHS = (34, 34, 10, 40, 18, 40, 9, 9, 9, 11, 11, 70)
 
 
-def write_sheet(
+class _Column(NamedTuple):
+    """A heading in both languages, and a width in characters at which the sheet prints in a readable size."""
+
+    indonesian: str
+    english: str
+    width: int
+
+
+class _Sheet(NamedTuple):
+    """A sheet's name in both languages, and its columns."""
+
+    indonesian: str
+    english: str
+    columns: tuple[_Column, ...]
+
+
+_DOCUMENTS = _Sheet(
+    "Laporan",
+    "Report",
+    (
+        _Column("Berkas", "File", 28),
+        _Column("Dokumen JSON", "JSON document", 22),
+        _Column("Status", "Status", 9),
+        _Column("Alasan", "Reason", 28),
+        _Column("Nomor SOP", "Number", 16),
+        _Column("Nama SOP", "Name", 28),
+        _Column("Langkah", "Steps", 9),
+        _Column("Menit", "Minutes", 9),
+        _Column("Lengkap", "Complete", 9),
+        _Column("Kesalahan", "Errors", 10),
+        _Column("Peringatan", "Warnings", 11),
+        _Column("Temuan pertama", "First finding", 40),
+    ),
+)
+_FINDINGS = _Sheet(
+    "Temuan",
+    "Findings",
+    (
+        _Column("Berkas", "File", 28),
+        _Column("Nomor SOP", "Number", 16),
+        _Column("Nama SOP", "Name", 28),
+        _Column("Tingkat", "Severity", 11),
+        _Column("Temuan", "Finding", 54),
+        _Column("Perbaikan", "What to do", 44),
+        _Column("Sel", "Cells", 24),
+        _Column("Kode", "Code", 20),
+    ),
+)
+_TRUTH = {"id": ("tidak", "ya"), "en": ("no", "yes")}
+_STATUS = {"id": {}, "en": {"berhasil": "converted", "gagal": "failed"}}
+
+
+def write_report(
     path: str,
-    title: str,
-    header: Sequence[str],
-    rows: Iterable[tuple[Sequence[object], Sequence[str | None]]],
+    documents: Iterable[tuple[Row, str, str | None]],
+    findings: Iterable[tuple[Row, Sequence[FindingEntry]]],
+    lang: str,
 ) -> None:
-    """Write an .xlsx file with one sheet, whole or not at all.
+    """Write the report, whole or not at all.
 
     Args:
-        path: The file; an existing one is replaced.
-        title: The sheet's name.
-        header: The column names.
-        rows: The values of a row, and the link targets of its first columns.
+        path: An .xlsx file; an existing one is replaced.
+        documents: Rows, each with the link targets of its workbook and of its document.
+        findings: The findings of each document that has some, with its row.
+        lang: Language of the headings, "id" or "en".
 
     Raises:
-        XlSopError: It cannot be written, or the list is longer than a sheet.
+        XlSopError: It cannot be written, or there are more documents than rows in a sheet.
     """
     from openpyxl import Workbook
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
 
+    from xl_sop.package.saving import WriteError
     from xl_sop.template.saving import save
 
     book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.print_title_rows = "1:1"
-    for i, width in enumerate(_WIDTHS[: len(header)], 1):
-        sheet.column_dimensions[get_column_letter(i)].width = width
-    sheet.append(
-        [_cell(sheet, name, Font(bold=True), PatternFill("solid", fgColor="DDE7F0")) for name in header]
-    )
-    last = 1
-    for last, (values, targets) in enumerate(rows, 2):
-        if last > MOST_ROWS:
+    try:
+        _fill(book, _DOCUMENTS, _document_rows(documents, lang), lang)
+        _fill(book, _FINDINGS, _finding_rows(findings, lang), lang)
+        save(book, path, digits_as_text={})
+    except OSError as error:  # openpyxl parks its rows in temporary files
+        raise WriteError.at(path, error) from error
+
+
+def is_ours(grids: Sequence[Grid]) -> bool:
+    """True for the sheets of a report."""
+    if not grids or not grids[0].rows:
+        return False
+    first = grids[0]
+    return (first.name, first.rows[0]) in [
+        (_named(_DOCUMENTS, lang), _headings(_DOCUMENTS, lang)) for lang in ("id", "en")
+    ]
+
+
+def _named(sheet: _Sheet, lang: str) -> str:
+    return sheet.english if lang == "en" else sheet.indonesian
+
+
+def _headings(sheet: _Sheet, lang: str) -> list[str]:
+    return [column.english if lang == "en" else column.indonesian for column in sheet.columns]
+
+
+Cells = tuple[list[object], tuple[str | None, ...]]
+"""The values of a row, and the link targets of its first columns."""
+
+
+def _document_rows(documents: Iterable[tuple[Row, str, str | None]], lang: str) -> Iterator[Cells]:
+    for number, (row, workbook, document) in enumerate(documents, 2):
+        if number > MOST_ROWS:
             raise XlSopError(
                 "Laporan terlalu panjang untuk .xlsx; pakai --report dengan nama .csv.",
                 "The report is too long for .xlsx; use --report with a .csv name.",
             )
-        cells = [_cell(sheet, value) for value in values]
+        values = [getattr(row, column) for column in COLUMNS]
+        values[2] = _STATUS[lang].get(row.status, row.status)
+        yield values, (workbook, document)
+
+
+def _finding_rows(findings: Iterable[tuple[Row, Sequence[FindingEntry]]], lang: str) -> Iterator[Cells]:
+    number, more = 1, 0
+    for row, entries in findings:
+        for line in lines(entries, lang):
+            number += 1
+            if number >= MOST_ROWS:
+                more += 1
+                continue
+            severity = SEVERITY_WORDS[lang][line.severity].capitalize()
+            of = [row.berkas, row.nomor_sop, row.nama_sop]
+            yield [*of, severity, line.message, line.fix, line.places, line.code], ()
+    if more:
+        told = (
+            f"… dan {more} temuan lagi: lihat JSON." if lang == "id" else f"… and {more} more: see the JSON."
+        )
+        yield [told], ()
+
+
+def _fill(book: Any, what: _Sheet, rows: Iterable[Cells], lang: str) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet: Any = book.create_sheet(_named(what, lang))
+    last_column = get_column_letter(len(what.columns))
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.4  # inches
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text = _named(what, lang)
+    sheet.oddFooter.right.text = "&P / &N"
+    for i, column in enumerate(what.columns, 1):
+        sheet.column_dimensions[get_column_letter(i)].width = column.width
+    line = Side("thin", color="BFBFBF")
+    looks = _Looks(
+        plain=Alignment(vertical="top", wrap_text=True),
+        heading=Alignment(vertical="center", wrap_text=True),
+        border=Border(left=line, right=line, top=line, bottom=line),
+        bold=Font(bold=True),
+        link=Font(color="0563C1", underline="single"),
+        fill=PatternFill("solid", fgColor="DDE7F0"),
+    )
+    heading = [_cell(sheet, text, looks, lang) for text in _headings(what, lang)]
+    for cell in heading:
+        cell.font, cell.fill, cell.alignment = looks.bold, looks.fill, looks.heading
+    sheet.append(heading)
+    last = 1
+    for last, (values, targets) in enumerate(rows, 2):
+        cells = [_cell(sheet, value, looks, lang) for value in values]
         for cell, target in zip(cells, targets, strict=False):
             if target is not None and 2 * last < MOST_LINKS:
-                _link(cell, target)
+                _link(cell, target, looks)
         sheet.append(cells)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{last}"
-    save(book, path, digits_as_text={})
+    sheet.auto_filter.ref = f"A1:{last_column}{last}"
 
 
-def _cell(sheet: Any, value: object, font: Any = None, fill: Any = None) -> Any:
+class _Looks(NamedTuple):
+    """Styles, made once for all cells of a sheet."""
+
+    plain: Any
+    heading: Any
+    border: Any
+    bold: Any
+    link: Any
+    fill: Any
+
+
+def _cell(sheet: Any, value: object, looks: _Looks, lang: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     from xl_sop.package.texts import escape_marks
 
     if isinstance(value, bool):
-        value = "ya" if value else "tidak"
+        value = _TRUTH[lang][value]
     cell: Any = WriteOnlyCell(sheet)
     if isinstance(value, str):
         # said to be text: what begins with = + - @ must not become a formula, nor #N/A an
@@ -79,8 +224,7 @@ def _cell(sheet: Any, value: object, font: Any = None, fill: Any = None) -> Any:
         cell._value, cell.data_type = escape_marks(_fitting(value)), "s"
     else:
         cell.value = value
-    if font is not None:
-        cell.font, cell.fill = font, fill
+    cell.alignment, cell.border = looks.plain, looks.border
     return cell
 
 
@@ -89,9 +233,8 @@ def _fitting(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)[:LONGEST]
 
 
-def _link(cell: Any, target: str) -> None:
-    from openpyxl.styles import Font
+def _link(cell: Any, target: str, looks: _Looks) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     cell._hyperlink = Hyperlink(ref="", target=target)
-    cell.font = Font(color="0563C1", underline="single")
+    cell.font = looks.link

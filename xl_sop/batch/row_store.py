@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from xl_sop.package.saving import WriteError
+
 _T = TypeVar("_T")
 
 
@@ -30,10 +32,16 @@ class Spool(Generic[_T]):
         self._file.close()
 
     def add(self, item: object) -> None:
-        """Park an item, or a struct that is encoded like one."""
-        self._file.write(self._encoder.encode(item) + b"\n")
+        """Park an item, or a struct that is encoded like one. Raises WriteError where there is no room."""
+        try:
+            self._file.write(self._encoder.encode(item) + b"\n")
+        except OSError as error:
+            raise WriteError.at(tempfile.gettempdir(), error) from error
 
     def __iter__(self) -> Iterator[_T]:
-        self._file.seek(0)
+        try:
+            self._file.seek(0)
+        except OSError as error:  # what was still in memory finds no room
+            raise WriteError.at(tempfile.gettempdir(), error) from error
         for line in self._file:
             yield self._decoder.decode(line)

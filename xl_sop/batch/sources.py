@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from xl_sop.batch.urls import is_url
+from xl_sop.batch import storage
 from xl_sop.errors import BookError, XlSopError
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -95,49 +95,44 @@ def select(sources: Iterable[str]) -> Selection:
     selection = Selection()
     seen: set[object] = set()
     for source in sources:
-        if is_url(source):
-            for workbook in _remote(source, selection.problems):
-                if workbook.path not in seen:
-                    selection.workbooks.append(workbook)
-                seen.add(workbook.path)
-            continue
-        for path, name in _expand(source, selection.problems):
-            keys: set[object] = {absolute(path), (os.path.realpath(path), name)}
+        for path, name, size in _found(source, selection.problems):
+            keys = storage.same(path, name)
             if keys.isdisjoint(seen):
-                selection.workbooks.append(Workbook(path, readable(name), name))
+                selection.workbooks.append(Workbook(path, readable(name), name, size))
             seen |= keys
     return selection
 
 
-def absolute(path: str) -> str:
-    """A path by which two spellings of one file are known."""
-    return path if is_url(path) else os.path.normcase(os.path.abspath(path))
+def is_safe(name: str) -> bool:
+    """True for a name with `/` that leads nowhere but down: outputs are named after it."""
+    return _UNSAFE.search(name) is None
 
 
-def _remote(url: str, problems: list[Problem]) -> list[Workbook]:
-    from xl_sop.batch import remote
-
+def _found(source: str, problems: list[Problem]) -> list[tuple[str, str, int | None]]:
+    """Path, name and size, where known, of each workbook."""
     try:
-        found = remote.find(url)
+        listing = storage.listing(source)
     except FileNotFoundError:
-        problems.append(Problem(url, _NO_MATCH if glob.has_magic(url) else _MISSING))
+        problems.append(Problem(source, _NO_MATCH if glob.has_magic(source) else _MISSING))
         return []
     except XlSopError as error:
-        problems.append(Problem(url, error))
+        problems.append(Problem(source, error))
         return []
-    if [file.url for file in found] == [url]:
-        found = [found[0]] if _file(url, problems) else []
-    elif not any(_is_workbook(_last(file.name)) for file in found):
-        problems.append(Problem(url, _NO_MATCH if glob.has_magic(url) else _NO_WORKBOOK))
+    if listing is None:
+        return [(path, name, None) for path, name in _expand(source, problems)]
+    if [file.url for file in listing] == [source]:
+        listing = listing if _file(source, problems) else []
+    elif not any(_is_workbook(_last(file.name)) for file in listing):
+        problems.append(Problem(source, _NO_MATCH if glob.has_magic(source) else _NO_WORKBOOK))
         return []
-    workbooks: list[Workbook] = []
-    for file in found:
+    workbooks: list[tuple[str, str, int | None]] = []
+    for file in listing:
         if not _is_workbook(_last(file.name)):
             continue
-        if _UNSAFE.search(file.name):
-            problems.append(Problem(file.url, _NO_NAME))
+        if is_safe(file.name):
+            workbooks.append((file.url, file.name, file.size))
         else:
-            workbooks.append(Workbook(file.url, readable(file.name), file.name, file.size))
+            problems.append(Problem(file.url, _NO_NAME))
     return workbooks
 
 

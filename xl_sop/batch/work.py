@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from xl_sop import api, model
-from xl_sop.batch.files import read_if_there, write_whole
 from xl_sop.batch.naming import outputs
 from xl_sop.batch.outcome import Known, Made, MemoryShort, Outcome, Written, made_of, row_of
+from xl_sop.batch.ownership import NOBODYS, Owned, refuse_foreign
 from xl_sop.batch.sources import Workbook, readable
-from xl_sop.batch.urls import is_url, under
+from xl_sop.batch.storage import fetch, read_if_there, under, write_whole
 from xl_sop.document import Document
 from xl_sop.errors import BookError, XlSopError
 from xl_sop.findings import Finding
@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 class Task(NamedTuple):
     """One workbook of a batch: its position, its outputs' stem, and what is known of it.
 
-    `data` are its bytes where the worker cannot reach its path.
+    `data` are its bytes where the worker cannot reach its path; `owned` says whose the files are that it may meet.
     """
 
     position: int
@@ -38,6 +38,7 @@ class Task(NamedTuple):
     stem: str
     known: Known | None = None
     data: bytes | None = None
+    owned: Owned = NOBODYS
 
 
 def read_workbook(data: bytes, *, name: str) -> list[Document]:
@@ -46,17 +47,6 @@ def read_workbook(data: bytes, *, name: str) -> list[Document]:
     from xl_sop.reading.documents import read_book
 
     return read_book(book_of(data, name=name))
-
-
-def fetch(path: str) -> bytes:
-    """The bytes of a workbook, from a file or a URL. Raises XlSopError."""
-    if is_url(path):
-        from xl_sop.batch import remote
-
-        return remote.read(path)
-    from xl_sop.book.file import read_bytes
-
-    return read_bytes(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +58,7 @@ class Settings:
         profile: A working-time profile over the workbooks' own.
         lang: Language of the findings.
         lines: Also bring back each document as one line of JSON.
+        findings: Also bring back every finding.
         carry: Bring back the bytes of the output files instead of writing them.
         reader: What reads a workbook; a test may put another in its place. Workers import it by name.
     """
@@ -76,6 +67,7 @@ class Settings:
     profile: str | None = None
     lang: str = "id"
     lines: bool = False
+    findings: bool = False
     carry: bool = False
     reader: Reader = read_workbook
 
@@ -193,7 +185,10 @@ def _checked(documents: list[Document], settings: Settings) -> list[Sop]:
 def _deliver(
     task: Task, outcome: Outcome, documents: list[Document], sops: list[Sop], settings: Settings
 ) -> None:
-    for document, sop, name in zip(documents, sops, outputs(task.stem, len(sops)), strict=True):
+    names = outputs(task.stem, len(sops))
+    if settings.out is not None and not settings.carry:
+        refuse_foreign(settings.out, names, outcome.sha256, task.owned)
+    for document, sop, name in zip(documents, sops, names, strict=True):
         line = api.encoded(sop)
         cells = document.as_found.identity.get("number")
         number_cell = cells[0].address if cells else None
@@ -202,10 +197,11 @@ def _deliver(
             if settings.carry:
                 outcome.contents.append(data)
             else:
-                write_whole(under(settings.out, name), data)
+                write_whole(under(settings.out, name), data, durable=False)
             outcome.files.append(Written(name, hashlib.sha256(data).hexdigest(), number_cell))
         row = row_of(sop, outcome.name, readable(name))
-        outcome.made.append(made_of(sop, row, line if settings.lines else b"", number_cell))
+        made = made_of(sop, row, line if settings.lines else b"", number_cell, findings=settings.findings)
+        outcome.made.append(made)
 
 
 def carry(task: Task, settings: Settings) -> Task | Outcome:
@@ -221,12 +217,13 @@ def carry(task: Task, settings: Settings) -> Task | Outcome:
     return _guarded(outcome, read) or outcome
 
 
-def keep(outcome: Outcome, out: str) -> None:
+def keep(outcome: Outcome, owned: Owned, out: str) -> None:
     """Write the files that an outcome brought back."""
 
     def write() -> None:
+        refuse_foreign(out, [file.name for file in outcome.files], outcome.sha256, owned)
         for file, data in zip(outcome.files, outcome.contents, strict=True):
-            write_whole(under(out, file.name), data)
+            write_whole(under(out, file.name), data, durable=False)
 
     if outcome.contents:
         _guarded(outcome, write)
@@ -249,7 +246,8 @@ def _up_to_date(task: Task, known: Known, data: bytes, outcome: Outcome, setting
             return False
         sop = model.decode(written)
         line = model.encode(sop) if settings.lines else b""
-        made.append(made_of(sop, row_of(sop, outcome.name, readable(name)), line, number_cell))
+        row = row_of(sop, outcome.name, readable(name))
+        made.append(made_of(sop, row, line, number_cell, findings=settings.findings))
     outcome.made, outcome.files = made, known.files
     outcome.sha256, outcome.fresh = known.sha256, False
     return True

@@ -69,7 +69,7 @@ def convert(
     from xl_sop.batch import convert as batch
     from xl_sop.batch.engine import cores
     from xl_sop.batch.naming import NameClash
-    from xl_sop.batch.report import open_report
+    from xl_sop.batch.report import lists_findings, open_report
     from xl_sop.batch.sources import select
     from xl_sop.batch.work import Settings
     from xl_sop.cli.messages import language
@@ -85,7 +85,9 @@ def convert(
     _spare(selection.workbooks, side_files)
     tally = Tally()
     tell_problems(selection.problems, tally)
-    settings = Settings(out=out, profile=profile, lang=lang, lines=ndjson is not None)
+    settings = Settings(
+        out=out, profile=profile, lang=lang, lines=ndjson is not None, findings=lists_findings(report)
+    )
     workers = jobs or cores()
     with interruptible("interrupted.convert"), _engine(dask) as engine:
         try:
@@ -144,7 +146,7 @@ def _engine(address: str | None) -> Iterator[Engine | None]:
 def _spare(workbooks: list[Workbook], paths: list[str]) -> None:
     """Take an earlier report out of the workbooks; refuse to write over one that is none."""
     from xl_sop.batch.report import is_report
-    from xl_sop.batch.sources import absolute
+    from xl_sop.batch.storage import absolute
 
     for path in paths:
         for workbook in [w for w in workbooks if absolute(w.path) == absolute(path)]:
@@ -155,7 +157,7 @@ def _spare(workbooks: list[Workbook], paths: list[str]) -> None:
 
 def _inside(out: str, paths: list[str]) -> list[str]:
     """The names, relative to the output folder, of files this command writes there besides the documents."""
-    from xl_sop.batch.sources import absolute
+    from xl_sop.batch.storage import absolute
 
     top = os.path.join(absolute(out), "")
     places = [absolute(path) for path in paths]

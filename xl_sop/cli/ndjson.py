@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from xl_sop.batch.files import whole_file
 from xl_sop.batch.outcome import Outcome
+from xl_sop.batch.storage import whole_file
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def new(out: str, origin: str | None, performers: tuple[str, ...], force: bool, 
     if os.path.lexists(out) and not force:
         raise click.UsageError(say("usage.exists", path=printable(out)))
     from xl_sop import api
-    from xl_sop.batch.files import WriteError
+    from xl_sop.package.saving import WriteError
 
     document = _document(origin) if origin else None
     try:

@@ -63,7 +63,7 @@ def told(
             tally.add(outcome)
             path = readable(outcome.path)
             if outcome.error is not None:
-                tell(say("failed", path=path, reason=outcome.error.text(language())))
+                tell(say("failed", path=path, reason=outcome.reason(language())))
                 if debug and outcome.detail:
                     click.echo(outcome.detail, err=True)
             elif outcome.template and not quiet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -12,15 +11,13 @@ import msgspec
 from xl_sop.batch.across import Numbers
 from xl_sop.batch.engine import cores, outcomes
 from xl_sop.batch.naming import bare
-from xl_sop.batch.outcome import Outcome, Row, add_finding, failed_row
+from xl_sop.batch.outcome import Outcome, Row, add_finding, failed_row, insert_entry
 from xl_sop.batch.report import json_list
 from xl_sop.batch.row_store import Spool
 from xl_sop.batch.sources import readable, select
 from xl_sop.batch.work import Settings, Task
 from xl_sop.cli.run import Tally, interruptible, tell_problems, told
-from xl_sop.model import FindingEntry, Sop
-
-_CELL = re.compile(r"([A-Z]+)([0-9]+)")
+from xl_sop.model import Sop
 
 
 class Surveyed(msgspec.Struct, kw_only=True):
@@ -56,7 +53,7 @@ class Survey:
             for entry in self._across.get(position, ()):
                 add_finding(item.row, entry)
                 if item.sop is not None:
-                    item.sop.findings.insert(_position(item.sop.findings, entry), entry)
+                    insert_entry(item.sop.findings, entry)
             yield item
 
 
@@ -82,7 +79,7 @@ def survey(
         position = 0
         for problem in selection.problems:
             name = readable(problem.path)
-            stored.add(_Parked(row=failed_row(name, problem.error, lang), path=name))
+            stored.add(_Parked(row=failed_row(name, problem.error.text(lang)), path=name))
             position += 1
         with closing(outcomes(tasks, settings, jobs=cores())) as results:
             for outcome in told(results, len(tasks), tally, quiet=False, debug=debug):
@@ -98,7 +95,7 @@ def survey(
 def _items(outcome: Outcome, lang: str) -> Iterator[_Parked]:
     path = readable(outcome.path)
     if outcome.error is not None:
-        yield _Parked(row=failed_row(outcome.name, outcome.error, lang), path=path)
+        yield _Parked(row=failed_row(outcome.name, outcome.reason(lang)), path=path)
     for made in outcome.made:
         yield _Parked(row=made.row, path=path, sop=msgspec.Raw(made.line))
 
@@ -108,17 +105,3 @@ def print_json(items: Iterable[tuple[Row, Mapping[str, object]]]) -> None:
     out = sys.stdout.buffer
     out.writelines(json_list({**msgspec.structs.asdict(row), **more} for row, more in items))
     out.flush()
-
-
-def _position(entries: list[FindingEntry], entry: FindingEntry) -> int:
-    """Where a finding belongs among others in reading order; before them all if its sheet has none."""
-    for i, other in enumerate(entries):
-        if other.sheet == entry.sheet and _place(other) > _place(entry):
-            return i
-    same = [i for i, other in enumerate(entries) if other.sheet == entry.sheet]
-    return same[-1] + 1 if same else 0
-
-
-def _place(entry: FindingEntry) -> tuple[int, int, str, str]:
-    match = _CELL.fullmatch(entry.cell or "")
-    return (int(match[2]), len(match[1]), match[1], entry.code) if match else (0, 0, "", entry.code)

@@ -93,7 +93,9 @@ def identify_file(path: str | os.PathLike[str], out: str | os.PathLike[str] | No
         raise _restless(path)
     made = identify(data, Path(path).name, grids=book.grids)
     if out is not None or made.changed:
-        save(target, made.data)
+        # an hour's typing in between is what a rename must never bury
+        refuse_if_open(target)
+        save(target, made.data, was=book.sha256 if out is None else None)
     return made
 
 
