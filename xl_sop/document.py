@@ -138,6 +138,7 @@ class AsFound:
         worksheet: The identification worksheet, if there is one.
         problems: What reading itself had to say.
         profile: Name of the working-time profile on the workbook's Pengaturan sheet, if any.
+        paper: The cell of the Pengaturan sheet that names the paper size, if any.
     """
 
     sheets: list[str] = field(default_factory=list[str])
@@ -150,6 +151,7 @@ class AsFound:
     worksheet: FoundWorksheet | None = None
     problems: list[Finding] = field(default_factory=list[Finding])
     profile: str | None = None
+    paper: Cell | None = None
 
 
 @dataclass(slots=True)

@@ -102,6 +102,7 @@ _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "settings": {
         "profile": ("Profil waktu kerja", "Profil"),
         "version": ("Versi templat",),
+        "paper": ("Ukuran kertas", "Kertas"),
     },
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from xl_sop.flowchart.placing import place
 from xl_sop.flowchart.plan import PIXEL, Box, Frame, Plan
 from xl_sop.model import Step
 
-_LAWS = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+_LAWS = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def placed(table: Table) -> tuple[Plan, list[Frame]]:

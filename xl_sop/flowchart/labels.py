@@ -14,7 +14,7 @@ _SMALLER = (LABEL_SIZE, 6.0, 5.0)
 _INSET = 2 * PIXEL  # from the cell's border
 _BESIDE = 2 * PIXEL  # from the line
 # What is worse: a line through the label, smaller letters, a shortened text, another label below it.
-_THROUGH, _SMALL, _SHORT, _OVER_LABEL, _OVER_SYMBOL, _PLACE = 30, 12, 60, 500, 1000, 3
+_THROUGH, _SMALL, _SHORT, _OVER_LABEL, _OVER_SYMBOL, _PLACE, _ELSEWHERE = 30, 12, 60, 500, 1000, 3, 45
 
 
 def label(flow: Flow, layout: Layout, routed: Sequence[Routed], frames: Sequence[Frame]) -> list[Label]:
@@ -70,19 +70,22 @@ def _choices(text: str, source: Placed, routed: Routed, cell: Box) -> Iterator[t
             height = len(lines) * line_height(size)
             if len(lines) > LABEL_LINES or width > cell.right - cell.left or height > cell.bottom - cell.top:
                 continue
-            for place, corner in enumerate(_places(source, routed, width, height, cell)):
+            beside = [*_places(source, routed, width, height, cell)]
+            corners = _corners(source, width, height, cell)
+            for place, (corner, far) in enumerate(
+                [*((one, 0) for one in beside), *((one, _ELSEWHERE) for one in corners)]
+            ):
                 x = min(max(corner[0], cell.left), cell.right - width)
                 y = min(max(corner[1], cell.top), cell.bottom - height)
-                yield cost + place * _PLACE, whole, size, Box(x, y, x + width, y + height)
+                yield cost + far + place * _PLACE, whole, size, Box(x, y, x + width, y + height)
             if len(lines) == 1:
                 break
 
 
 def _places(source: Placed, routed: Routed, width: int, height: int, cell: Box) -> Iterator[Point]:
-    """Corners (left, top) for a label, in the order in which a reader looks for it."""
+    """Where a label beside its exit may begin (left, top), in the order in which a reader looks for it."""
     box, (x, y) = source.box, source.port(routed.source_side)
     right, left = cell.right - width, cell.left
-    above, below = y - PIXEL - height, y + PIXEL
     over, under = box.top - PIXEL - height, box.bottom + PIXEL
     match routed.source_side:
         case "bottom":
@@ -90,10 +93,27 @@ def _places(source: Placed, routed: Routed, width: int, height: int, cell: Box) 
         case "top":
             yield from ((x + _BESIDE, over), (x - _BESIDE - width, over))
         case "right":
-            yield from ((x + PIXEL, above), (x + PIXEL, below), (right, over), (right, under))
+            start = min(x + PIXEL, right)
+            away = _clear(source, start - source.x)
+            yield from ((start, y - away - height), (start, y + away), (right, over), (right, under))
         case "left":
-            yield from ((x - PIXEL - width, above), (x - PIXEL - width, below), (left, over), (left, under))
-    yield from ((right, under), (left, under), (right, over), (left, over))
+            start = max(x - PIXEL - width, left)
+            away = _clear(source, source.x - start - width)
+            yield from ((start, y - away - height), (start, y + away), (left, over), (left, under))
+
+
+def _corners(source: Placed, width: int, height: int, cell: Box) -> Iterator[Point]:
+    """The corners of the cell around a symbol, where there is no room beside the exit."""
+    for y in (source.box.bottom + PIXEL, source.box.top - PIXEL - height):
+        yield from ((cell.right - width, y), (cell.left, y))
+
+
+def _clear(symbol: Placed, across: int) -> int:
+    """How far above or below its middle a symbol ends at a distance from its centre, and a pixel more."""
+    if 2 * across >= symbol.width:
+        return PIXEL
+    share = 1 - 2 * max(across, 0) / symbol.width if symbol.kind == "keputusan" else 1.0
+    return int(symbol.height / 2 * share) + PIXEL
 
 
 def _conflicts(box: Box, symbols: Sequence[Placed], lines: Sequence[Box], labels: Sequence[Box]) -> int:

@@ -89,6 +89,7 @@ def paginate(
     *,
     first_room: int,
     room: int,
+    leads: Sequence[int] = (),
     last_extra: int = 0,
 ) -> list[list[int]]:
     """Split the steps of one table into pages, each as full as it can be; no step is cut.
@@ -100,6 +101,7 @@ def paginate(
         columns: Edges of the performers' columns.
         first_room: Height for rows on the first page, where the title stands, too.
         room: Height for rows on every other page, below the repeated header.
+        leads: Height of what stands above each step and goes with it, such as a section's heading.
         last_extra: What follows the last step and shall not stand on a page alone, such as the total row.
 
     Returns:
@@ -115,6 +117,8 @@ def paginate(
             extra = last_extra if end + 1 == len(steps) else 0
             page = slice(at, end + 1)
             high = sum(_heights(needs[page], base[page], strips(flow, steps[page])))
+            # what stands above the first row of a table is counted in `first_room`
+            high += sum(leads[at if pages else at + 1 : end + 1])
             if high + extra > available:
                 break
             end += 1

@@ -22,7 +22,7 @@ SIZES: Mapping[Symbol, tuple[int, int]] = {
 }
 """Width and height of each symbol, in a column that is wide enough."""
 
-GAP = 10 * PIXEL
+GAP = 14 * PIXEL
 """Between two symbols in one cell: room for the arrow that joins them."""
 EDGE = 13 * PIXEL
 """From a row's border to the nearest symbol."""
@@ -32,9 +32,9 @@ TRACKS = (4 * PIXEL, 9 * PIXEL)
 """From a row's border to its tracks."""
 SIDE_TRACKS = (5 * PIXEL, 9 * PIXEL)
 """From a column's border to its tracks."""
-STRIP = 26 * PIXEL
+STRIP = 30 * PIXEL
 """Height of a line of pentagons at a page's edge, with the space below it."""
-PENTAGON = (18 * PIXEL, 18 * PIXEL)
+PENTAGON = (16 * PIXEL, 18 * PIXEL)
 PENTAGON_PITCH = 24 * PIXEL
 """From one pentagon in a strip to the next."""
 ABREAST = 2

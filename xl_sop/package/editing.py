@@ -105,6 +105,14 @@ class SheetEditor:
         inside = all(m.top == m.bottom and column_from <= m.left and m.right <= column_to for m in touching)
         return inside and not any(_overlap(area, wanted) for _, area in self._formula_areas())
 
+    def has_height(self, row: int, *, by_hand: bool = False) -> bool:
+        """Whether a row has a height of its own; `by_hand`: one that the application does not fit to its texts."""
+        self._fresh()
+        line = self._sheet.row(row)
+        if line is None or "ht" not in line.attributes:
+            return False
+        return not by_hand or line.attributes.get("customHeight") in ("1", "true")
+
     # --- writing
 
     def set_text(self, row: int, column: int, text: str | None, style_from: Position | None = None) -> None:
@@ -168,6 +176,21 @@ class SheetEditor:
             del line.attributes["ht"]
             line.tag = with_attributes(line.tag, {"ht": None})
             self._save()
+
+    def set_height(self, row: int, points: float) -> None:
+        """Fix a row's height, in points (at most Excel's 409.5)."""
+        self._fresh()
+        line = self._sheet.row(row)
+        wanted = {"ht": f"{min(points, 409.5):g}", "customHeight": "1"}
+        if line is None:
+            tag = b'<%srow r="%d">' % (self._sheet.prefix, row)
+            line = Row(row, b"", tag, [], closing(tag))
+            self._sheet.insert(line)
+        elif all(line.attributes.get(name) == value for name, value in wanted.items()):
+            return
+        line.attributes.update(wanted)
+        line.tag = with_attributes(line.tag, dict(wanted))
+        self._save()
 
     # --- inside
 

@@ -24,6 +24,8 @@ _COLLECTIONS = {
 }
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
+_OWN_FORMATS = 164  # ids of number formats below it are Excel's own
+
 _Pieces = list[tuple[str, bytes]]  # child elements: local name and bytes
 
 # The formats of a sheet of our own, as changes to the workbook's default format.
@@ -66,6 +68,7 @@ def style_like(
     size: float | None = None,
     fill: str | None = None,
     border: bool | None = None,
+    number_format: str | None = None,
 ) -> int:
     """The index in ``cellXfs`` of the format ``base`` with changes; None leaves a property as it is.
 
@@ -78,6 +81,7 @@ def style_like(
         bold, size: of the font; size in points.
         fill: solid background as ARGB in hex ("FFFFC7CE").
         border: thin lines on all four sides, or none.
+        number_format: a format code of the workbook's own, such as ``;;;``; "@" for text.
 
     Raises:
         BookError: the styles part is damaged or has no format ``base``.
@@ -95,12 +99,69 @@ def style_like(
         styles.look(changes, tag, _FILL, lambda _: _fill(styles.prefix, fill))
     if border is not None:
         styles.look(changes, tag, _BORDER, lambda _: _border(styles.prefix, border))
+    if number_format is not None:
+        changes["numFmtId"] = styles.number_format(number_format)
+        changes["applyNumberFormat"] = "1"
     if alignment:
         changes["applyAlignment"] = "1"
         pieces = _aligned(pieces, styles.prefix, alignment)
     index = styles.index("cellXfs", _element(with_attributes(tag, changes), pieces))
     styles.save()
     return index
+
+
+class CellLook(NamedTuple):
+    """What decides how much room a cell's text takes.
+
+    Attributes:
+        size: font size in points.
+        bold, wrap: as set.
+        number_format: the id of its number format. hidden: True for the format ``;;;``, which shows nothing.
+    """
+
+    size: float
+    bold: bool
+    wrap: bool
+    number_format: int
+    hidden: bool
+
+
+def cell_looks(package: Package) -> list[CellLook]:
+    """The looks of all formats in ``cellXfs``, by index; without a styles part none."""
+    part = package.workbook_related("styles")
+    if part is None:
+        return []
+    root = Xml(package.read(part), part).root
+    fonts = [_font_look(node) for node in _entries(root, "fonts")]
+    hidden = {
+        node.attributes["numFmtId"]
+        for node in _entries(root, "numFmts")
+        if node.attributes.get("formatCode") == HIDDEN
+    }
+    looks: list[CellLook] = []
+    for xf in _entries(root, "cellXfs"):
+        font = int(xf.attributes.get("fontId", "0"))
+        aligned = xf.first("alignment")
+        wrap = aligned is not None and aligned.attributes.get("wrapText") in ("1", "true")
+        size, bold = fonts[font] if font < len(fonts) else (11.0, False)
+        number = xf.attributes.get("numFmtId", "0")
+        looks.append(CellLook(size, bold, wrap, int(number), number in hidden))
+    return looks
+
+
+HIDDEN = ";;;"
+"""The number format that shows neither number nor text."""
+
+
+def _entries(root: Node, name: str) -> list[Node]:
+    found = root.first(name)
+    return found.children if found is not None else []
+
+
+def _font_look(font: Node) -> tuple[float, bool]:
+    size, bold = font.first("sz"), font.first("b")
+    points = float(size.attributes.get("val", "11")) if size is not None else 11.0
+    return points, bold is not None and bold.attributes.get("val", "1") not in ("0", "false")
 
 
 class _Styles:
@@ -137,6 +198,22 @@ class _Styles:
         whole = counted + content + raw + closing(tag)
         self._load(self.xml.splice([(collection.start, collection.end, whole)]))
         return len(collection.children)
+
+    def number_format(self, code: str) -> str:
+        """The id of a number format; a new one is appended."""
+        if code == "@":
+            return "49"  # built in, as those below 164 are (ECMA-376-1 section 18.8.30)
+        nodes = self._collection("numFmts").children
+        for node in nodes:
+            if node.attributes.get("formatCode") == code:
+                return node.attributes["numFmtId"]
+        number = max((int(node.attributes["numFmtId"]) for node in nodes), default=0)
+        number = max(number + 1, _OWN_FORMATS)
+        self.index(
+            "numFmts",
+            b'<%snumFmt numFmtId="%d" formatCode="%s"/>' % (self.prefix, number, attribute(code)),
+        )
+        return str(number)
 
     def look(
         self, changes: dict[str, str | None], xf: bytes, look: _Look, make: Callable[[bytes], bytes]

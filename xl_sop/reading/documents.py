@@ -258,6 +258,7 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
     found.title = msgspec.structs.replace(draft.titles[0], text=title) if draft.titles else None
     found.pages, found.steps = table.pages, table.found
     found.worksheet = worksheet
+    found.paper = settings.get("paper")
     found.problems += identity.problems + table.problems
 
     procedure = list(dict.fromkeys(p.sheet for p in table.pages))
