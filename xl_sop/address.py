@@ -16,6 +16,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """`"A" -> 1`, `"AB" -> 28`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 class Address(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Where a value was read: sheet name, row and column counted from 1. Made once, when the cell is read.
 

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from datetime import time
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xl_sop import limits
-from xl_sop.address import Address, Merge
+from xl_sop.address import Address, Merge, column_letters, column_number
 from xl_sop.book.grid import Book, CellValue, Grid
+from xl_sop.book.xml_spreadsheet import looks
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-# What Excel shows for its error values; a cell that holds one has no text.
-_ERRORS = frozenset(
-    ("#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA")
-)
 # Formatting alone may stretch the used range to the last row and column. Values are read a block at a time, up
 # to the first block in which nothing stands; nothing of an SOP lies so far right.
 BLOCK, WIDEST = 2_000, 400
 
+# Error values come as 0x800A0000 + Excel's own number, 2000 (#NULL!) and up: Microsoft, "XlCVError". xlwings knows
+# seven of them; #SPILL!, #CALC! and #GETTING_DATA would pass for numbers.
+_ERROR_NUMBERS = range(-2146828288 + 2000, -2146828288 + 2100)
+_ERROR_TEXTS = frozenset(
+    ("#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+_XML_SPREADSHEET = 11  # Microsoft, "XlRangeValueDataType"
+_PROPERTY_GET = 2  # DISPATCH_PROPERTYGET, pythoncom
+
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _PLAIN_FORMATS = frozenset(("general", "standard", "@"))
+_ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
 
 
 def read_live(book: xw.Book, *, without: Collection[str] = ()) -> Book:
@@ -32,45 +40,123 @@ def read_live(book: xw.Book, *, without: Collection[str] = ()) -> Book:
     Args:
         book: The workbook. without: Names of sheets to leave out (those the buttons made themselves).
     """
-    return Book(book.name, [read_sheet(sheet) for sheet in book.sheets if sheet.name not in without], None)
+    named = [(sheet, sheet.name) for sheet in book.sheets]
+    return read_sheets(book.name, [(sheet, name) for sheet, name in named if name not in without])
 
 
-def read_sheet(sheet: xw.Sheet) -> Grid:
+def read_sheets(book: str, sheets: Iterable[tuple[xw.Sheet, str]]) -> Book:
+    """The grids of sheets whose names are known already; every question is a message to another program."""
+    return Book(book, [read_sheet(sheet, name) for sheet, name in sheets], None)
+
+
+def read_sheet(sheet: xw.Sheet, name: str | None = None) -> Grid:
     """The grid of one open sheet, as `xl_sop.book.file` would read it from the file.
 
     Two differences remain: whole numbers and dates come as the application gives them (floats, `datetime`).
     """
     used = sheet.used_range
-    grid = Grid(sheet.name, [], top=used.row, left=used.column, hidden=not sheet.visible)
-    for line in _values(sheet, used):
+    box = box_of(used.address)
+    grid = Grid(
+        name if name is not None else sheet.name,
+        [],
+        top=box.top,
+        left=box.left,
+        hidden=not is_visible(sheet),
+    )
+    for line in _values(sheet, used, box):
         row = grid.top + len(grid.rows)
         grid.rows.append([_value(grid, row, c, value) for c, value in enumerate(line, start=grid.left)])
     _trim(grid)
     if grid.rows:
-        _times_of_day(sheet, grid)
-        grid.merges = _within(merged_areas(sheet, grid), grid)
+        merges, formats = _looks(sheet, grid)
+        _times_of_day(sheet, grid, formats)
+        grid.merges = _within(merges, grid)
     return grid
 
 
-def _values(sheet: xw.Sheet, used: xw.Range) -> list[list[Any]]:
-    rows, columns = used.shape
-    top, left, right = used.row, used.column, used.column + min(columns, WIDEST) - 1
+def is_visible(sheet: xw.Sheet) -> bool:
+    """True for a sheet that is shown. Excel says 2 of a very hidden one, and -1 of a visible one."""
+    state = sheet.visible
+    return state is True or state == -1
+
+
+def box_of(address: str) -> Merge:
+    """The rectangle of an address such as `$A$1:$L$17`."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise ValueError(f"no address of a rectangle: {address!r}")
+    left, top, right, bottom = found.groups()
+    first = column_number(left)
+    return Merge(int(top), first, int(bottom or top), column_number(right) if right else first)
+
+
+def cells(top: int, left: int, bottom: int, right: int) -> str:
+    """A rectangle as an address. Asked for by address, a range costs one question; by corners it costs five."""
+    first, last = f"{column_letters(left)}{top}", f"{column_letters(right)}{bottom}"
+    return first if first == last else f"{first}:{last}"
+
+
+def _values(sheet: xw.Sheet, used: xw.Range, box: Merge) -> list[list[Any]]:
+    right = min(box.right, box.left + WIDEST - 1)
     values: list[list[Any]] = []
-    for start in range(top, top + rows, BLOCK):
-        block = sheet.range((start, left), (min(start + BLOCK, top + rows) - 1, right))
-        read = block.options(ndim=2, err_to_str=True).value
-        if values and all(value is None for line in read for value in line):
+    for start in range(box.top, box.bottom + 1, BLOCK):
+        part = Merge(start, box.left, min(start + BLOCK - 1, box.bottom), right)
+        block = used if part == box else sheet.range(cells(*part))
+        read = _rows(block.raw_value, part)
+        if any(not _is_plain(value) for line in read for value in line):
+            read = _with_errors(block, read, part)
+        if values and all(value is None or value == "" for line in read for value in line):
             break
         values += read
     return values
 
 
+def _rows(raw: Any, box: Merge) -> list[list[Any]]:
+    """A raw value as rows: one cell comes as itself, a single row or column in some applications as a flat list."""
+    if not isinstance(raw, list | tuple):
+        return [[raw]]
+    if raw and isinstance(raw[0], list | tuple):
+        return [list(line) for line in raw]
+    return [list(raw)] if box.top == box.bottom else [[value] for value in raw]
+
+
+def _is_plain(value: Any) -> bool:
+    return value is None or isinstance(value, str | int | float | Decimal | date)
+
+
+def _with_errors(block: xw.Range, read: list[list[Any]], box: Merge) -> list[list[Any]]:
+    """Excel on macOS gives "missing value" for an error; only the text that the cell shows tells which."""
+    api: Any = block.api
+    shown = _rows(api.string_value.get(), box)
+    return [
+        [
+            value
+            if _is_plain(value)
+            else _Error()
+            if str(shown[i][j]).strip() in _ERROR_TEXTS
+            else None
+            for j, value in enumerate(line)
+        ]
+        for i, line in enumerate(read)
+    ]
+
+
+class _Error:
+    """Stands for an error value."""
+
+
 def _value(grid: Grid, row: int, column: int, value: Any) -> CellValue:
+    if isinstance(value, _Error) or (type(value) is int and value in _ERROR_NUMBERS):
+        grid.errors.append(Address(grid.name, row, column))
+        return None
     if isinstance(value, str):
-        if value in _ERRORS:
-            grid.errors.append(Address(grid.name, row, column))
-            return None
         return value or None
+    if isinstance(value, Decimal):  # a cell formatted as currency
+        return float(value)
+    if isinstance(value, datetime):
+        return datetime(
+            value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond
+        )
     return value
 
 
@@ -85,28 +171,36 @@ def _trim(grid: Grid) -> None:
         del row[width:]
 
 
-def _times_of_day(sheet: xw.Sheet, grid: Grid) -> None:
+def _times_of_day(sheet: xw.Sheet, grid: Grid, formats: Formats | None) -> None:
     """Turn fractions of a day into times of day where the cell is formatted as one.
 
     An application gives `0:30` as the number 0.0208; only the cell's format tells it from a real fraction.
     """
-    cells = [
+    fractions = [
         grid.address(r, c)
         for r, row in enumerate(grid.rows, start=grid.top)
         for c, value in enumerate(row, start=grid.left)
         if isinstance(value, float) and 0 < value < 1
     ]
-    for first, last in _columns_of(cells):
-        code = sheet.range((first.row, first.column), (last.row, first.column)).number_format
+    for first, last in _columns_of(fractions):
+        column = first.column
+        code = None if formats is not None else _format(sheet, first.row, last.row, column)
         for row in range(first.row, last.row + 1):
-            # None: the formats of the run differ.
-            own = sheet.range((row, first.column)).number_format if code is None else code
+            if formats is not None:
+                own = formats.get((row, column))
+            else:  # None: the formats of the run differ
+                own = _format(sheet, row, row, column) if code is None else code
             value = grid.value(row, first.column)
             if isinstance(value, float) and is_time_format(own):
                 seconds = min(round(value * 86_400), 86_399)
                 grid.rows[row - grid.top][first.column - grid.left] = time(
                     seconds // 3600, seconds // 60 % 60, seconds % 60
                 )
+
+
+def _format(sheet: xw.Sheet, first: int, last: int, column: int) -> str | None:
+    code = sheet.range(cells(first, column, last, column)).number_format
+    return code if isinstance(code, str) else None
 
 
 def _columns_of(cells: Iterable[Address]) -> list[tuple[Address, Address]]:
@@ -129,19 +223,43 @@ def is_time_format(code: str | None) -> bool:
 
 # ---- merged areas -----------------------------------------------------------------------------------------------
 
+Formats = Mapping[tuple[int, int], str]
 
-def merged_areas(sheet: xw.Sheet, grid: Grid) -> list[Merge]:
-    """The merged areas that touch a grid, in reading order.
 
-    xlwings cannot list them. The LibreOffice engine can; Excel tells of a whole range whether all, none or some of
-    its cells are merged, so the rectangle is halved until the answer is plain: a few calls for each merged area.
+def _looks(sheet: xw.Sheet, grid: Grid) -> tuple[list[Merge], Formats | None]:
+    """The merged areas that touch a grid, in reading order, and number formats where they came along.
+
+    xlwings cannot list merged areas. The LibreOffice engine can; Excel on Windows tells all of them, and the formats
+    too, in the XML of a range; Excel on macOS only answers whether all, none or some cells of a range are merged.
     """
     listed = getattr(sheet.impl, "merged_areas", None)
     if listed is not None:
-        return [Merge(r, c, r + h - 1, c + w - 1) for r, c, h, w in listed()]
+        return [Merge(r, c, r + h - 1, c + w - 1) for r, c, h, w in listed()], None
+    box = Merge(grid.top, grid.left, grid.bottom, grid.left + max(len(row) for row in grid.rows) - 1)
+    if type(sheet.impl).__module__ == "xlwings._xlwindows":
+        try:
+            merges, formats = looks(_xml(sheet.range(cells(*box))), box.top, box.left)
+        except Exception:  # noqa: BLE001 - no Excel has been seen; whatever this one answers, asking cell by cell works
+            return merged_areas(sheet, box), None
+        if merges or sheet.range(cells(*box)).merge_cells is False:
+            return merges, formats
+    return merged_areas(sheet, box), None
+
+
+def _xml(block: xw.Range) -> str:
+    """`Range.Value(xlRangeValueXMLSpreadsheet)`: a property with an argument, for which pywin32 has no notation."""
+    pointer: Any = block.api._oleobj_
+    return pointer.Invoke(pointer.GetIDsOfNames(0, "Value"), 0, _PROPERTY_GET, True, _XML_SPREADSHEET)
+
+
+def merged_areas(sheet: xw.Sheet, box: Merge) -> list[Merge]:
+    """The merged areas within a rectangle, in reading order.
+
+    The rectangle is halved until Excel's answer (all, none or some cells are merged) is plain: a few questions for
+    each merged area.
+    """
     found: dict[tuple[int, int], Merge] = {}
-    width = max(len(row) for row in grid.rows)
-    _halve(sheet, Merge(grid.top, grid.left, grid.bottom, grid.left + width - 1), found)
+    _halve(sheet, box, found)
     return sorted(found.values())
 
 
@@ -149,14 +267,13 @@ def _halve(sheet: xw.Sheet, block: Merge, found: dict[tuple[int, int], Merge]) -
     if any(_holds(area, block) for area in found.values()):
         return
     top, left, bottom, right = block
-    merged = sheet.range((top, left), (bottom, right)).merge_cells  # True: all, False: none, None: some
+    merged = sheet.range(cells(*block)).merge_cells  # True: all, False: none, else some (macOS: "missing value")
     if merged is False:
         return
-    if merged:
-        area = sheet.range((top, left)).merge_area
-        r, c, (h, w) = area.row, area.column, area.shape
-        found[r, c] = Merge(r, c, r + h - 1, c + w - 1)
-        if _holds(found[r, c], block):
+    if merged is True:
+        area = box_of(sheet.range(cells(top, left, top, left)).merge_area.address)
+        found[area.top, area.left] = area
+        if _holds(area, block):
             return
     if bottom - top >= right - left:
         middle = (top + bottom) // 2

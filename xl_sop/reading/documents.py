@@ -12,6 +12,7 @@ from xl_sop.document import AsFound, Cell, Document
 from xl_sop.errors import BookError
 from xl_sop.findings import Finding
 from xl_sop.model import NO_IDENTITY, SCHEMA_VERSION, Profile, SheetNames, Sop, Source, Unit
+from xl_sop.own_sheets import is_own
 from xl_sop.reading.blocks import Block, Scan, find_blocks, scan
 from xl_sop.reading.identity import FoundIdentity, read_identity, with_rest
 from xl_sop.reading.steps import join_pages
@@ -55,10 +56,11 @@ def read_book(book: Book) -> list[Document]:
     Raises:
         BookError: No sheet holds the header of a procedure table.
     """
-    grids = [g for g in book.grids if not g.hidden]
+    every = [g for g in book.grids if not is_own(g)]
+    grids = [g for g in every if not g.hidden]
     drafts, settings = _gather(grids)
-    if not any(d.pages for d in drafts) and len(grids) < len(book.grids):
-        drafts, settings = _gather(book.grids)
+    if not any(d.pages for d in drafts) and len(grids) < len(every):
+        drafts, settings = _gather(every)
     if not any(d.pages for d in drafts):
         raise _no_sop(book)
     if len(drafts) > limits.SOPS.value:
