@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -54,6 +55,16 @@ def test_a_range_gives_a_range():
         [60, 120],
         [180, MENIT_BAKU(None)],
     ]
+
+
+def test_a_column_gives_a_column():
+    assert MENIT_BAKU([["1 jam"], ["2 jam"], ["3 jam"]]) == [[60], [120], [180]]
+
+
+def test_currency_is_a_number_and_a_young_error_value_none():
+    assert TOTAL_MENIT([["Waktu (menit)"], [Decimal("15.0000")], [30.0]]) == 45
+    assert MENIT_BAKU([[Decimal("15.0000")]], "menit") == 15
+    assert "tidak dapat dibaca" in str(MENIT_BAKU([[-2146826243]], "menit"))  # #SPILL!
 
 
 @pytest.mark.parametrize(

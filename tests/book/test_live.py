@@ -6,7 +6,8 @@ a real application is compared with the file in tests/e2e.
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import UTC, datetime, time
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,48 +16,49 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_sop.address import Address, Merge
-from xl_sop.book.live import BLOCK, is_time_format, read_sheet
+from xl_sop.book.live import BLOCK, box_of, cells, is_time_format, is_visible, read_sheet
 
 
 class FakeRange:
     """A rectangle of a fake sheet."""
 
-    def __init__(self, sheet: FakeSheet, top: int, left: int, bottom: int, right: int) -> None:
-        self.sheet, self.box = sheet, (top, left, bottom, right)
-        self.row, self.column, self.shape = top, left, (bottom - top + 1, right - left + 1)
-
-    def options(self, **options: Any) -> FakeRange:
-        assert options == {"ndim": 2, "err_to_str": True}
-        return self
+    def __init__(self, sheet: FakeSheet, box: Merge) -> None:
+        self.sheet, self.box = sheet, box
+        self.address = cells(*box)
 
     def _cells(self) -> list[tuple[int, int]]:
         top, left, bottom, right = self.box
         return [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)]
 
     @property
-    def value(self) -> list[list[Any]]:
+    def raw_value(self) -> Any:
         self.sheet.reads += 1
         top, left, bottom, right = self.box
-        return [
-            [self.sheet.values.get((r, c)) for c in range(left, right + 1)] for r in range(top, bottom + 1)
-        ]
+        rows = tuple(
+            tuple(self.sheet.values.get((r, c)) for c in range(left, right + 1))
+            for r in range(top, bottom + 1)
+        )
+        return rows if len(self._cells()) > 1 else rows[0][0]
 
     @property
-    def merge_cells(self) -> bool | None:
+    def merge_cells(self) -> Any:
         self.sheet.questions += 1
         states = {self.sheet.area(*cell) is not None for cell in self._cells()}
-        return states.pop() if len(states) == 1 else None
+        return states.pop() if len(states) == 1 else self.sheet.some
 
     @property
     def merge_area(self) -> FakeRange:
         self.sheet.questions += 1
-        area = self.sheet.area(self.row, self.column)
-        return FakeRange(self.sheet, *area) if area else self
+        return FakeRange(self.sheet, self.sheet.area(*self.box[:2]) or self.box)
 
     @property
-    def number_format(self) -> str | None:
+    def number_format(self) -> Any:
         formats = {self.sheet.formats.get(cell, "General") for cell in self._cells()}
-        return formats.pop() if len(formats) == 1 else None
+        return formats.pop() if len(formats) == 1 else self.sheet.some
+
+
+class MissingValue:
+    """What Excel on macOS answers where Windows answers None; it counts as true (appscript: k.missing_value)."""
 
 
 class FakeSheet:
@@ -64,12 +66,14 @@ class FakeSheet:
 
     name, visible = "S", True
 
-    def __init__(self, values: dict[tuple[int, int], Any], merges: Any = (), used: Any = None) -> None:
-        self.values, self.merges = values, [Merge(*m) for m in merges]
+    def __init__(
+        self, values: dict[tuple[int, int], Any], merges: Any = (), used: Any = None, some: Any = None
+    ) -> None:
+        self.values, self.merges, self.some = values, [Merge(*m) for m in merges], some
         self.formats: dict[tuple[int, int], str] = {}
         self.impl, self.reads, self.questions = SimpleNamespace(), 0, 0
         rows, columns = zip(*(values or {(1, 1): None}), strict=True)
-        self._used = used or (min(rows), min(columns), max(rows), max(columns))
+        self._used = Merge(*(used or (min(rows), min(columns), max(rows), max(columns))))
 
     def area(self, row: int, column: int) -> Merge | None:
         return next(
@@ -78,10 +82,10 @@ class FakeSheet:
 
     @property
     def used_range(self) -> FakeRange:
-        return FakeRange(self, *self._used)
+        return FakeRange(self, self._used)
 
-    def range(self, start: tuple[int, int], end: tuple[int, int] | None = None) -> FakeRange:
-        return FakeRange(self, *start, *(end or start))
+    def range(self, address: str) -> FakeRange:
+        return FakeRange(self, box_of(address))
 
 
 @st.composite
@@ -96,7 +100,8 @@ def merged_sheets(draw: st.DrawFn) -> FakeSheet:
         if len(cells) > 1 and not cells & taken:
             taken |= cells
             merges.append((top, left, bottom, right))
-    return FakeSheet({(2, 3): "kiri atas", (14, 10): "kanan bawah"}, merges)
+    some = draw(st.sampled_from([None, MissingValue()]))
+    return FakeSheet({(2, 3): "kiri atas", (14, 10): "kanan bawah"}, merges, some=some)
 
 
 @given(merged_sheets())
@@ -132,10 +137,32 @@ def test_what_stands_below_an_empty_beginning_is_read():
     assert grid.value(BLOCK + 5, 1) == "jauh"
 
 
-def test_errors_are_no_texts():
-    grid = read_sheet(FakeSheet({(1, 1): "#N/A", (1, 2): "#DIV/0!", (1, 3): "#1", (2, 1): ""}))
-    assert grid.rows == [[None, None, "#1"]]
-    assert grid.errors == [Address("S", 1, 1), Address("S", 1, 2)]
+# Microsoft, "XlCVError": 2000 #NULL!, 2007 #DIV/0!, 2042 #N/A, 2043 #GETTING_DATA, 2045 #SPILL!, 2050 #CALC!
+@pytest.mark.parametrize(
+    "number", [2000, 2007, 2015, 2023, 2029, 2036, 2042, 2043, 2045, 2046, 2047, 2050, 2051]
+)
+def test_every_error_value_is_an_error_and_no_number(number: int):
+    grid = read_sheet(FakeSheet({(1, 1): number - 2146828288, (1, 2): 5.0, (1, 3): "#N/A", (2, 1): ""}))
+    assert grid.rows == [[None, 5.0, "#N/A"]]
+    assert grid.errors == [Address("S", 1, 1)]
+
+
+def test_currency_and_dates_with_a_time_zone_become_plain_values():
+    """pywin32 gives a cell formatted as currency as Decimal, and every date in UTC."""
+    moment = datetime(2024, 1, 6, 7, 8, 9, tzinfo=UTC)
+    grid = read_sheet(FakeSheet({(1, 1): Decimal("15000.0000"), (1, 2): moment, (1, 3): True}))
+    assert grid.rows == [[15000.0, datetime(2024, 1, 6, 7, 8, 9), True]]
+    assert [type(value) for value in grid.rows[0]] == [float, datetime, bool]
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"), [(-1, True), (0, False), (2, False), (True, True), (False, False)]
+)
+def test_very_hidden_is_hidden(state: Any, shown: bool):
+    sheet = FakeSheet({(1, 1): "x"})
+    sheet.visible = state
+    assert is_visible(sheet) is shown
+    assert read_sheet(sheet).hidden is not shown
 
 
 def test_a_fraction_of_a_day_is_a_time_only_where_the_cell_says_so():

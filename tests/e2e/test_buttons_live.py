@@ -198,6 +198,6 @@ def test_marks_and_notes_are_all_that_grows_with_the_findings(
     open_book(path)
     traffic.clear()
     addin.validate()
-    assert told(xw_app) == ["60 kesalahan: lihat lembar Temuan."]
+    assert told(xw_app) == ["1 kesalahan: lihat lembar Temuan."]
     assert traffic["reads"] <= 12
     assert traffic["writes"] <= 6

@@ -20,7 +20,10 @@ from macros import contoh
 from tests.e2e import seen
 from tests.e2e.sound import NEAR_MISSES, PLANTED, planted, sound, typed
 from xl_sop import addin
+from xl_sop.address import column_letters
+from xl_sop.catalogue import CATALOGUE
 from xl_sop.findings import SEVERITIES, SEVERITY_WORDS, Finding
+from xl_sop.presentation import counts, lines
 
 EXAMPLES = sorted((contoh.WORKBOOKS / contoh.EXAMPLES).glob("*.xlsx"))
 OpenBook = Callable[..., xw.Book]
@@ -59,8 +62,8 @@ def test_an_example_is_marked_and_cleared(example: Path, open_book: OpenBook, xw
     expected = findings(example)
     addin.validate()
 
-    counts = [(SEVERITY_WORDS["id"][s], sum(f.severity == s for f in expected)) for s in SEVERITIES]
-    text = ", ".join(f"{count} {word}" for word, count in counts if count)
+    told_lines = lines([finding.entry() for finding in expected])
+    text = counts([line.severity for line in told_lines])
     assert told(xw_app) == [f"{text}: lihat lembar Temuan."]
     marked = saved(book, tmp_path / "ditandai.xlsx")
     places = at(expected)
@@ -75,26 +78,27 @@ def test_an_example_is_marked_and_cleared(example: Path, open_book: OpenBook, xw
 
     listed = seen.rows(marked, "Temuan")
     assert listed[1][0] == text
-    assert listed[2] == ["No", "Tingkat", "Lembar", "Sel", "Langkah", "Pesan", "Saran", "Kode"]
-    in_order = sorted(expected, key=lambda f: SEVERITIES.index(f.severity))
-    assert [row[1:] for row in listed[3:]] == [
-        [
-            SEVERITY_WORDS["id"][f.severity],
-            f.address.sheet if f.address else f.sheet,
-            f.address.a1 if f.address else None,
-            f.step,
-            f.message(),
-            f.fix(),
-            f.code,
-        ]
-        for f in in_order
+    assert listed[2][:9] == [
+        "No",
+        "Tingkat",
+        "Lembar",
+        "Sel",
+        "Langkah",
+        "Pesan",
+        "Saran",
+        "Kode",
+        "Sel lainnya",
     ]
+    assert [row[1] for row in listed[3:]] == [SEVERITY_WORDS["id"][line.severity] for line in told_lines]
+    assert [row[5:8] for row in listed[3:]] == [[line.message, line.fix, line.code] for line in told_lines]
     links = seen.links(marked, "Temuan")
-    assert len(links) == sum(f.address is not None for f in in_order)
-    for row, finding in enumerate(in_order, start=4):
-        if finding.address is not None:
-            sheet, cell = links[f"D{row}"].replace("'", "").split("!")
-            assert (sheet, cell) == (finding.address.sheet, finding.address.a1)
+    for row, line in enumerate(told_lines, start=4):
+        led_to = [
+            tuple(links[cell].replace("'", "").split("!"))
+            for cell in (f"D{row}", *(f"{column_letters(c)}{row}" for c in range(9, 90)))
+            if cell in links
+        ]
+        assert led_to == [place for place in line.cells if place[1] is not None]
 
     addin.clear_marks()
     assert told(xw_app) == ["Semua tanda dan lembar Temuan sudah dihapus."]
@@ -312,12 +316,16 @@ def test_next_finding_walks_all_cells_in_order_and_begins_again(
         walked.append((cell.sheet.name, cell.get_address(False, False)))
         sheet, address = walked[-1]
         assert xw_app.status_bar.startswith(f"Temuan {(number - 1) % 12 + 1} dari 12, {sheet}!{address}: ")
+        if number == 4:  # Enter after a correction moves the selection on
+            book.sheets[sheet].range((cell.row + 1, cell.column)).select()
         assert book.sheets.active.name == sheet
     assert told(xw_app) == []
     sheets = ["Identitas", "Prosedur", "Identifikasi"]
-    by_hand = sorted(PLANTED, key=lambda p: (sheets.index(p[0]), int(p[1][1:]), p[1][0]))
+    warnings = {place for place, (_, code) in PLANTED.items() if CATALOGUE[code].severity == "peringatan"}
+    assert len(warnings) == 2
+    by_hand = sorted(PLANTED, key=lambda p: (p in warnings, sheets.index(p[0]), int(p[1][1:]), p[1][0]))
     assert walked == [*by_hand, by_hand[0]]
-    book.sheets["Prosedur"]["H6"].select()
+    book.sheets["Prosedur"]["H6"].select()  # somewhere else on the list: on from there
     addin.next_finding()
     assert xw_app.selection.address == "$L$7"
 

@@ -224,7 +224,7 @@ def test_a_cell_in_edit_mode(
         raise ComError(hresult)
 
     if where == "reading":
-        monkeypatch.setattr("xl_sop.book.live.read_live", lambda *_, **__: reject())
+        monkeypatch.setattr("xl_sop.book.live.read_sheet", lambda *_, **__: reject())
     else:
         monkeypatch.setattr(xw.App, "calculation", property(lambda _: "automatic", reject))
     addin.validate()
@@ -276,7 +276,7 @@ def test_half_of_the_marks_are_withdrawn(
         raise RuntimeError("putus")
 
     if moment == "at the list":
-        monkeypatch.setattr(checking, "_list", fails)
+        monkeypatch.setattr(checking, "write", fails)
     else:
         monkeypatch.setattr(marks, "mark", fails_later)
     sentences, changes = press.press("validate")

@@ -85,8 +85,8 @@ def test_sheets_are_added_found_named_hidden_and_deleted(xw_app, tmp_path):
     book.sheets.add("Awal", before=book.sheets[0])
     assert book.sheet_names == ["Awal", "Identitas", "Prosedur", "Temuan"]
     assert book.sheets["temuan"].index == added.index == 4
-    assert "Temuan" in book.sheets
-    assert "Tidak ada" not in book.sheets
+    assert book.sheets["TEMUAN"].name == "Temuan"
+    assert "Temuan" not in book.sheets  # xlwings has no such test (its issue 613), so neither have we
     with pytest.raises(KeyError):
         book.sheets["Tidak ada"]
     with pytest.raises(ValueError, match="already present"):

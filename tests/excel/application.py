@@ -278,7 +278,9 @@ class Sheet:
 
     def present(self, box: Box) -> list[tuple[int, int]]:
         """The cells of a box that hold or look like something, in reading order."""
-        found = (p for p in self.made._cells if box.top <= p[0] <= box.bottom and box.left <= p[1] <= box.right)
+        found = (
+            p for p in self.made._cells if box.top <= p[0] <= box.bottom and box.left <= p[1] <= box.right
+        )
         return sorted(found)
 
     def copy(self, box: Box, target: Sheet, row: int, column: int) -> None:
@@ -299,7 +301,9 @@ class Sheet:
         for rule in list(self.rules):
             if any(area.meets(box) for area in rule.areas):
                 target.rules.append(Rule([Box(a.top + down, a.left + right, a.bottom + down, a.right + right) for a in rule.areas], copy(rule.made)))  # fmt: skip
-        self.book.excel.changed(target, Box(row, column, row + box.bottom - box.top, column + box.right - box.left))
+        self.book.excel.changed(
+            target, Box(row, column, row + box.bottom - box.top, column + box.right - box.left)
+        )
 
     # ---- merged areas
 
@@ -314,7 +318,9 @@ class Sheet:
     def merged(self, box: Box) -> bool | None:
         """True: all cells are merged, False: none, None: some (Microsoft, "Range.MergeCells": Null if mixed)."""
         count = sum(
-            Box(max(a.top, box.top), max(a.left, box.left), min(a.bottom, box.bottom), min(a.right, box.right)).size
+            Box(
+                max(a.top, box.top), max(a.left, box.left), min(a.bottom, box.bottom), min(a.right, box.right)
+            ).size
             for a in self.merges
             if a.meets(box)
         )
@@ -407,7 +413,9 @@ class Sheet:
         self.made.sheet_state = next(k for k, v in _STATES.items() if v == self.visible)
         self.made.conditional_formatting = ConditionalFormattingList()
         for priority, rule in enumerate(self.rules, start=1):
-            self.made.conditional_formatting.add(" ".join(a.address.replace("$", "") for a in rule.areas), rule.made)
+            self.made.conditional_formatting.add(
+                " ".join(a.address.replace("$", "") for a in rule.areas), rule.made
+            )
             rule.made.priority = priority
 
 
@@ -438,7 +446,9 @@ class Workbook:
 
     def __init__(self, excel: Excel, path: Path | None, *, full_name: str | None = None) -> None:
         self.excel = excel
-        self.made = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm") if path else openpyxl.Workbook()
+        self.made = (
+            openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm") if path else openpyxl.Workbook()
+        )
         formulas = any(c.data_type == "f" for ws in self.made.worksheets for c in ws._cells.values())
         cached = openpyxl.load_workbook(path, data_only=True) if path and formulas else None
         self.computed: dict[tuple[Worksheet, int, int], Any] = {}

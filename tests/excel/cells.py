@@ -57,7 +57,9 @@ class Entry(NamedTuple):
     number_format: str | None = None
 
 
-_NUMBER = re.compile(r"[-+]?\s?(Rp|\$)?\s?(\d{1,3}([.,]\d{3})+|\d+)?([.,]\d+)?(E[-+]?\d+)?\s?%?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-+]?\s?(Rp|\$)?\s?(\d{1,3}([.,]\d{3})+|\d+)?([.,]\d+)?(E[-+]?\d+)?\s?%?", re.IGNORECASE
+)
 _MONTHS = "jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|dec|des"
 _DATE = re.compile(
     rf"\d{{1,4}}[-/.]\d{{1,2}}([-/.]\d{{1,4}})?|\d{{1,2}}[- /]({_MONTHS})\w*([- /,]+\d{{2,4}})?"

@@ -21,10 +21,10 @@ from tests.excel.cells import CellError, ExcelError
 
 DISP_E_EXCEPTION, DISP_E_UNKNOWNNAME = -2147352567, -2147352570
 DISPATCH_PROPERTYGET = 2
-_DISPIDS: dict[str, int] = {}
+_DISPIDS: dict[str, int] = {"Value": 6}  # Range.Value, as in Excel's type library
 
 
-class com_error(Exception):  # noqa: N801, N818 - pywin32's name
+class com_error(Exception):
     """pywintypes.com_error."""
 
     def __init__(self, hresult: int, text: str, excepinfo: Any = None, argument: Any = None) -> None:
@@ -64,7 +64,7 @@ class OleObject:
         self.com._count("GetIDsOfNames")
         if name in type(self.com).lacking() or not hasattr(type(self.com), name):
             raise com_error(DISP_E_UNKNOWNNAME, "Unknown name.")
-        return _DISPIDS.setdefault(name, len(_DISPIDS) + 1)
+        return _DISPIDS.setdefault(name, len(_DISPIDS) + 1000)
 
     def Invoke(self, dispid: int, lcid: int, flags: int, wants_result: bool, *arguments: Any) -> Any:
         self.com._count("Invoke")
@@ -386,7 +386,7 @@ class Range(Com):
     Worksheet = property(lambda self: Worksheet(self._sheet))
     Parent = property(lambda self: Worksheet(self._sheet))
     Application = property(lambda self: Application(self.excel))
-    FormatConditions = property(lambda self: Conditions(self))
+    FormatConditions = property(Conditions)
     Hyperlinks = property(lambda self: Links(self._sheet))
     Areas = property(lambda self: Collection(lambda: [Range(self._sheet, [a]) for a in self._areas]))
 
@@ -466,7 +466,10 @@ class Range(Com):
         return Thread(self._sheet, self._first) if self._first in self._sheet.threads else None
 
     def AddComment(self, Text: str = "") -> Note:
-        if self._areas != [Box(*self._first, *self._first)] and self._sheet.merge_at(*self._first) != self._box:
+        if (
+            self._areas != [Box(*self._first, *self._first)]
+            and self._sheet.merge_at(*self._first) != self._box
+        ):
             raise ExcelError("Application-defined or object-defined error")
         self._sheet.add_note(*self._first, Text)
         return Note(self._sheet, *self._first)
@@ -659,7 +662,9 @@ class Sheets(Collection):
         return Com.call(lambda: Worksheet(self._book.sheet(key)))
 
     def Add(self, Before: Any = None, After: Any = None) -> Worksheet:
-        return Worksheet(self._book.add_sheet(getattr(Before, "_sheet", None), getattr(After, "_sheet", None)))
+        return Worksheet(
+            self._book.add_sheet(getattr(Before, "_sheet", None), getattr(After, "_sheet", None))
+        )
 
 
 class Book(Com):
@@ -699,7 +704,9 @@ class Books(Collection):
 
 
 def _setting(name: str) -> property:
-    return property(lambda self: getattr(self.excel, name), lambda self, value: setattr(self.excel, name, value))
+    return property(
+        lambda self: getattr(self.excel, name), lambda self, value: setattr(self.excel, name, value)
+    )
 
 
 class Application(Com):

@@ -32,7 +32,12 @@ def windows_engine() -> ModuleType:
     """xlwings' own module for Windows, loaded once, after everything that would look at the platform."""
     import importlib
 
-    for name in ("xl_sop.reading.documents", "xl_sop.checking", "xl_sop.addin.checking", "xl_sop.addin.deriving"):
+    for name in (
+        "xl_sop.reading.documents",
+        "xl_sop.checking",
+        "xl_sop.addin.checking",
+        "xl_sop.addin.outputs",
+    ):
         importlib.import_module(name)
     module, _ = pywin32.load()
     return module

@@ -11,7 +11,7 @@ import ctypes
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -26,7 +26,7 @@ class TimeType(datetime):
     """pywintypes.TimeType: a datetime, always with a time zone."""
 
     def __new__(cls, *arguments: Any) -> TimeType:
-        return super().__new__(cls, *arguments, tzinfo=timezone.utc)
+        return super().__new__(cls, *arguments, tzinfo=UTC)
 
 
 class Window(Com):
@@ -92,17 +92,35 @@ def modules() -> dict[str, ModuleType]:
     found = [
         _module("pywintypes", TimeType=TimeType, com_error=com_error, error=com_error, IID=lambda text: text),
         _module("win32api", MessageBox=_message_box, GetCurrentThreadId=lambda: 1),
-        _module("win32con", MB_OK=0, MB_OKCANCEL=1, MB_YESNOCANCEL=3, MB_YESNO=4, MB_ICONINFORMATION=64, MB_ICONWARNING=48),  # fmt: skip
-        _module("pythoncom", CoInitialize=lambda: None, ole_error=com_error, com_error=com_error, __file__="pythoncom.dll", IID_IDispatch="d"),  # fmt: skip
+        _module(
+            "win32con",
+            MB_OK=0,
+            MB_OKCANCEL=1,
+            MB_YESNOCANCEL=3,
+            MB_YESNO=4,
+            MB_ICONINFORMATION=64,
+            MB_ICONWARNING=48,
+        ),
+        _module(
+            "pythoncom",
+            CoInitialize=lambda: None,
+            ole_error=com_error,
+            com_error=com_error,
+            __file__="pythoncom.dll",
+            IID_IDispatch="d",
+        ),
         _module("win32gui", FindWindowEx=_no_window),
         _module("win32process", GetWindowThreadProcessId=lambda _: (1, PID)),
-        _module("win32timezone", TimeZoneInfo=SimpleNamespace(utc=lambda: timezone.utc)),
+        _module("win32timezone", TimeZoneInfo=SimpleNamespace(utc=lambda: UTC)),
         _module("win32event"),
         _module("winreg"),
         win32com,
         client,
         _module("win32com.server"),
-        *(_module(f"win32com.server.{name}") for name in ("dispatcher", "policy", "util", "exception", "localserver")),
+        *(
+            _module(f"win32com.server.{name}")
+            for name in ("dispatcher", "policy", "util", "exception", "localserver")
+        ),
     ]
     return {module.__name__: module for module in found}
 

@@ -15,7 +15,13 @@ from xml.sax.saxutils import escape, quoteattr
 from tests.excel.application import Box, Sheet
 from tests.excel.cells import CellError, is_date_format
 
-_NAMED = {"h:mm": "Short Time", "h:mm:ss": "Long Time", "dd/mm/yyyy": "Short Date", "0.00": "Fixed", "0%": "Percent"}
+_NAMED = {
+    "h:mm": "Short Time",
+    "h:mm:ss": "Long Time",
+    "dd/mm/yyyy": "Short Date",
+    "0.00": "Fixed",
+    "0%": "Percent",
+}
 _HEAD = (
     '<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?>\r\n'
     '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:o="urn:schemas-microsoft-com:office:office" '

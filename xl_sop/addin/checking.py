@@ -2,63 +2,68 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from xl_sop.addin import marks, sentences
+from xl_sop.addin.findings_sheet import LAST_SEEN, Listed, read, rows_of, says, write
 from xl_sop.addin.session import Outcome, Session
-from xl_sop.addin.sheets import FINDINGS, find_own, renew, require_open, require_open_book, write_block
 from xl_sop.address import Address
 from xl_sop.api import check
 from xl_sop.book.grid import Grid
-from xl_sop.findings import SEVERITIES, SEVERITY_WORDS, Finding
-
-if TYPE_CHECKING:
-    import xlwings as xw
-
-_HEADER = ("No", "Tingkat", "Lembar", "Sel", "Langkah", "Pesan", "Saran", "Kode")
-_WIDTHS = (4, 11, 12, 6, 8, 56, 54, 27)
-_FIRST_ROW = 4
-_A1 = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+from xl_sop.book.live import cells, is_visible
+from xl_sop.findings import SEVERITIES, Finding
+from xl_sop.own_sheets import FINDINGS
+from xl_sop.presentation import Line, lines
 
 
 def validate(session: Session) -> Outcome:
     """Check every SOP of the workbook; mark the cells anew and list the findings, errors first."""
     documents = session.documents
     findings = check(documents)
-    book = session.book
+    sheets = session.sheets
     by_sheet: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.address is not None:
             cell = _shown(finding.address, session.grid(finding.address.sheet))
             by_sheet.setdefault(cell.sheet, []).append(replace(finding, address=cell))
-    sheets = list(book.sheets)
-    old = {sheet.name: marks.find(sheet) for sheet in sheets}
-    to_write = [sheet for sheet in sheets if sheet.name in by_sheet or any(old[sheet.name])]
-    listed = find_own(book, FINDINGS)
+    listed = sheets.own(FINDINGS)
+    old = {name: marks.find(sheets.by_name[name], sheets.used(name)) for name in _to_look_at(session)}
+    to_write = [name for name, found in old.items() if name in by_sheet or found]
     if findings or listed is not None:
-        require_open_book(book)
-    for sheet in [*to_write, *([listed] if listed is not None else [])]:
-        require_open(sheet)
+        sheets.require_structure()
+    for sheet in [*(sheets.by_name[name] for name in to_write), *([listed] if listed is not None else [])]:
+        sheets.require_open(sheet)
+    told = _lines(findings, len(documents))
     try:
-        for sheet in to_write:
-            marks.remove(old[sheet.name])
-        for sheet in to_write:
-            marks.mark(sheet, by_sheet.get(sheet.name, []))
+        for name in to_write:
+            marks.mark(old[name], by_sheet.get(name, []))
         if findings:
-            names = [document.sop.identity.name for document in documents]
-            listed = renew(book, FINDINGS)
-            _list(listed, sorted(findings, key=lambda f: SEVERITIES.index(f.severity)), names)
+            rows = rows_of(told, [document.sop.identity.name for document in documents])
+            if listed is None or not says(listed, rows):
+                listed = sheets.renew(FINDINGS)
+                write(listed, rows, [line.severity for _, line in told])
         elif listed is not None:
-            listed.delete()
+            sheets.delete(listed)
     except Exception:
-        _withdraw(book)
+        _withdraw(session)
         raise
-    name = listed.name if findings and listed is not None else FINDINGS
-    return Outcome(sentences.validated([f.severity for f in findings], name))
+    name = sheets.name_of(listed) if findings and listed is not None else FINDINGS
+    return Outcome(sentences.validated([line.severity for _, line in told], name))
+
+
+def _to_look_at(session: Session) -> list[str]:
+    """Sheets that may carry marks. Without a list of an earlier press only those with a part of an SOP: Hapus Tanda
+    finds what a sheet copied from another workbook brought along.
+    """
+    sheets = session.sheets
+    every = [name for name in sheets.by_name if name not in sheets.names_of_own]
+    if sheets.own(FINDINGS) is not None:
+        return every
+    used = (document.sop.source.sheets for document in session.documents)
+    parts = {name for found in used for name in (*found.identity, *found.procedure, *found.identification)}
+    return [name for name in every if name in parts]
 
 
 def _shown(address: Address, grid: Grid) -> Address:
@@ -69,124 +74,103 @@ def _shown(address: Address, grid: Grid) -> Address:
     return address
 
 
-def _withdraw(book: xw.Book) -> None:
+def _lines(findings: Sequence[Finding], count: int) -> list[tuple[int, Line]]:
+    """A line per rule and SOP, with the SOP's position: errors of all SOPs first, advice last."""
+    entries = [[f.entry() for f in findings if f.document == i] for i in range(count)]
+    made = [(i, line) for i in range(count) for line in lines(entries[i])]
+    return sorted(made, key=lambda pair: SEVERITIES.index(pair[1].severity))
+
+
+def _withdraw(session: Session) -> None:
     """Half of the marks would mislead: take off what was written before something failed."""
-    for sheet in book.sheets:
-        marks.remove(marks.find(sheet))
-    listed = find_own(book, FINDINGS)
+    sheets = session.sheets
+    listed = sheets.own(FINDINGS)
+    for sheet in sheets.by_name.values():
+        if sheet is not listed:
+            marks.remove(marks.find(sheet))
     if listed is not None:
-        listed.delete()
+        sheets.delete(listed)
 
 
-def _list(sheet: xw.Sheet, findings: Sequence[Finding], names: Sequence[str | None]) -> None:
-    several = len(names) > 1
-    rows: list[list[object]] = []
-    for i, finding in enumerate(findings, start=1):
-        address = finding.address
-        message = finding.message()
-        if several and names[finding.document]:
-            message = f"[{names[finding.document]}] {message}"
-        rows.append(
-            [
-                i,
-                SEVERITY_WORDS["id"][finding.severity],
-                address.sheet if address else finding.sheet,
-                address.a1 if address else None,
-                finding.step,
-                message,
-                finding.fix(),
-                finding.code,
-            ]
-        )
-    sheet.range("A2").value = sentences.counts([f.severity for f in findings])
-    sheet.range("A1").font.bold = True
-    sheet.range("A1").font.size = 14
-    header = write_block(sheet, _FIRST_ROW - 1, 1, [_HEADER])
-    header.font.bold = True
-    header.color = (217, 225, 242)
-    write_block(sheet, _FIRST_ROW, 1, rows)
-    for column, width in enumerate(_WIDTHS, start=1):
-        sheet.range((1, column)).column_width = width
-    last = _FIRST_ROW + len(rows) - 1
-    sheet.range((_FIRST_ROW, 6), (last, 7)).wrap_text = True
-    sheet.range((_FIRST_ROW, 1), (last, len(_HEADER))).vertical_alignment = "top"
-    _colour(sheet, findings)
-    for row, finding in enumerate(findings, start=_FIRST_ROW):
-        if finding.address is not None:
-            quoted = finding.address.sheet.replace("'", "''")
-            sheet.range((row, 4)).add_hyperlink(f"#'{quoted}'!{finding.address.a1}", finding.address.a1)
-    sheet.range((_FIRST_ROW, 1), (last, len(_HEADER))).rows.autofit()
-
-
-def _colour(sheet: xw.Sheet, findings: Sequence[Finding]) -> None:
-    """Tint the severity column; the list is sorted by it, so each severity is one block."""
-    row = _FIRST_ROW
-    for severity in SEVERITIES:
-        count = sum(f.severity == severity for f in findings)
-        if count:
-            sheet.range((row, 2), (row + count - 1, 2)).color = marks.COLOURS[severity]
-            row += count
+# ---- Temuan Berikutnya ------------------------------------------------------------------------------------------
 
 
 def next_finding(session: Session) -> Outcome:
-    """Select the next marked cell after the selected one, in sheet order, row, column; after the last, the first."""
-    book = session.book
-    listed = find_own(book, FINDINGS)
+    """Select the next cell of the list: errors first, advice last; after the last, the first.
+
+    The list remembers the cell that was shown last, since Enter or Tab after a correction moves the selection on. Where
+    the clerk went to another cell of the list by hand, the walk goes on from there.
+    """
+    listed = session.sheets.own(FINDINGS)
     if listed is None:
         return Outcome("Belum ada daftar temuan. Tekan Validasi dulu.")
-    order = {sheet.name: i for i, sheet in enumerate(book.sheets) if sheet.visible}
-    places = _places(listed, order)
+    shown = {name for name, sheet in session.sheets.by_name.items() if is_visible(sheet)}
+    found = read(listed)
+    places = list(
+        dict.fromkeys(place for line in found.lines for place in line.places if place.sheet in shown)
+    )
     if not places:
         return Outcome("Temuan yang ada tidak menunjuk sel tertentu. Bacalah di lembar Temuan.")
-    selection = session.selected
-    here = (-1, 0, 0)
-    if selection is not None:
-        here = (order.get(selection.sheet.name, -1), selection.row, selection.column)
-    sorted_places = sorted(places, key=lambda a: (order[a.sheet], a.row, a.column))
-    following = [a for a in sorted_places if (order[a.sheet], a.row, a.column) > here]
-    target = following[0] if following else sorted_places[0]
-    sheet = book.sheets[target.sheet]
+    here = _selected(session)
+    target = places[(_position(places, found.last_seen, here) + 1) % len(places)]
+    sheet = session.sheets.by_name[target.sheet]
     sheet.activate()
-    sheet.range((target.row, target.column)).select()
-    rank = sorted_places.index(target) + 1
-    return Outcome(
-        f"Temuan {rank} dari {len(sorted_places)}, {target.sheet}!{target.a1}: {'; '.join(places[target])}",
-        quiet=True,
+    sheet.range(cells(*target.place, *target.place)).select()
+    if not session.sheets.host.is_protected(listed):
+        listed.range(LAST_SEEN).raw_value = f"'{target}"
+    return Outcome(_told(found, target), quiet=True)
+
+
+def _selected(session: Session) -> Address | None:
+    selection = session.selected
+    return Address(selection.sheet.name, selection.row, selection.column) if selection is not None else None
+
+
+def _position(places: Sequence[Address], last: str | None, here: Address | None) -> int:
+    """Which of the places was shown last: -1 before the first."""
+    seen = next((i for i, place in enumerate(places) if str(place) == last), -1)
+    if here is not None and here in places:
+        at = places.index(here)
+        moved_on = seen >= 0 and _is_next_to(places[seen], here)
+        return seen if moved_on else at
+    return seen
+
+
+def _is_next_to(before: Address, here: Address) -> bool:
+    """True for the cell itself, and where Enter or Tab leads from it."""
+    down, right = here.row - before.row, here.column - before.column
+    return here.sheet == before.sheet and (down, right) in ((0, 0), (1, 0), (0, 1))
+
+
+def _told(found: Listed, target: Address) -> str:
+    """What is said of a cell: which line of how many, which of its cells, and every line that names it."""
+    about = [line for line in found.lines if target in line.places]
+    first = about[0]
+    which = (
+        f" (sel {first.places.index(target) + 1} dari {len(first.places)})" if len(first.places) > 1 else ""
     )
+    said = "; ".join(line.message for line in about)
+    return f"Temuan {first.number} dari {len(found.lines)}, {target}{which}: {said}"
 
 
-def _places(listed: xw.Sheet, sheets: Container[str]) -> dict[Address, list[str]]:
-    """The cells on sheet Temuan and what is said of each."""
-    used = listed.used_range
-    bottom = used.row + used.shape[0] - 1
-    if bottom < _FIRST_ROW:
-        return {}
-    rows = listed.range((_FIRST_ROW, 1), (bottom, len(_HEADER))).options(ndim=2).value
-    places: dict[Address, list[str]] = {}
-    for row in rows:
-        name, cell, message = row[2], row[3], row[5]
-        if name in sheets and isinstance(cell, str) and (found := _A1.fullmatch(cell)):
-            column = 0
-            for letter in found[1]:
-                column = column * 26 + ord(letter) - 64
-            places.setdefault(Address(str(name), int(found[2]), column), []).append(str(message))
-    return places
+# ---- Hapus Tanda, Bantuan ---------------------------------------------------------------------------------------
 
 
 def clear(session: Session) -> Outcome:
     """Take every mark of ours away, and sheet Temuan."""
-    book = session.book
-    listed = find_own(book, FINDINGS)
-    marked = [(sheet, found) for sheet in book.sheets if any(found := marks.find(sheet))]
-    for sheet, _ in marked:
-        require_open(sheet)
+    sheets = session.sheets
+    listed = sheets.own(FINDINGS)
+    marked = [
+        found for sheet in sheets.by_name.values() if sheet is not listed and (found := marks.find(sheet))
+    ]
+    for found in marked:
+        sheets.require_open(found.sheet)
     if listed is not None:
-        require_open_book(book)
-    for _, found in marked:
+        sheets.require_structure()
+    for found in marked:
         marks.remove(found)
     if listed is not None:
-        listed.delete()
-    session.app.status_bar = False
+        sheets.delete(listed)
     if not marked and listed is None:
         return Outcome("Tidak ada tanda yang perlu dihapus.")
     return Outcome("Semua tanda dan lembar Temuan sudah dihapus.")
@@ -194,9 +178,9 @@ def clear(session: Session) -> Outcome:
 
 def show_help(session: Session) -> Outcome:
     """Go to sheet Petunjuk; where there is none, say what each button does."""
-    book = session.book
-    if "Petunjuk" in book.sheets and book.sheets["Petunjuk"].visible:
-        book.sheets["Petunjuk"].activate()
+    guide = session.sheets.find("Petunjuk")
+    if guide is not None and is_visible(guide):
+        guide.activate()
         return Outcome("Petunjuk pengisian ada di lembar ini.", quiet=True)
     return Outcome(
         "Validasi: periksa SOP dan tandai sel yang perlu dilihat.\n"

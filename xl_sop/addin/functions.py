@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import Any
 
 import xlwings as xw
 
+from xl_sop.book.live import ERROR_NUMBERS
 from xl_sop.catalogue import CATALOGUE
 from xl_sop.errors import XlSopError
 from xl_sop.model import Profile, Unit
@@ -36,22 +38,40 @@ def _problem(parsed: Parsed) -> str:
     return entry.message.indonesian.replace("{teks}", parsed.duration.text or "")
 
 
+def _value(value: Any) -> Any:
+    """What a cell holds. xlwings leaves currency as Decimal, and the younger error values (#SPILL!) as integers."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if type(value) is int and value in ERROR_NUMBERS:
+        return "#N/A"  # as unreadable as any other error
+    return value
+
+
+# A text that these functions return is a reason, never a result: the macro (XlSop.Answer) makes an error value of it,
+# which SUM does not pass over in silence, and shows the sentence beside the cell. Annotations of several types break
+# xlwings' conversion; `Any` does not.
+
+
 @xw.func
-@xw.arg("text", err_to_str=True)
+@xw.arg("text", ndim=2, err_to_str=True)
 def MENIT_BAKU(text: Any, unit: Any = None, profile: Any = None) -> Any:
     """Menit baku dari teks Waktu, misalnya "2 hari" → 900.
 
     Args:
-        text: The Waktu cell; a range gives a range. unit: Unit of a bare number (menit, jam, hari, …).
+        text: The Waktu cell; a range gives a range of its shape. unit: Unit of a bare number (menit, jam, hari, …).
         profile: Working-time profile.
 
     Returns:
         Minutes, or a sentence that says why there are none.
     """
-    if isinstance(text, list):
-        return [MENIT_BAKU(part, unit, profile) for part in text]
+    rows = text if isinstance(text, list) else [[text]]
+    found = [[_minutes(value, unit, profile) for value in row] for row in rows]
+    return found if len(found) > 1 or len(found[0]) > 1 else found[0][0]
+
+
+def _minutes(value: Any, unit: Any, name: Any) -> Any:
     try:
-        parsed = parse_cell(text, _unit(unit), _profile(profile))
+        parsed = parse_cell(_value(value), _unit(unit), _profile(name))
     except XlSopError as error:
         return error.indonesian
     return parsed.duration.minutes if parsed.duration.minutes is not None else _problem(parsed)
@@ -59,7 +79,7 @@ def MENIT_BAKU(text: Any, unit: Any = None, profile: Any = None) -> Any:
 
 @xw.func
 @xw.arg("cells", ndim=2, err_to_str=True)
-def TOTAL_MENIT(cells: Any) -> float | str:
+def TOTAL_MENIT(cells: Any) -> Any:
     """Jumlah menit baku sebuah kolom Waktu. Sertakan judul kolomnya bila angkanya tidak bersatuan.
 
     Returns:
@@ -67,7 +87,7 @@ def TOTAL_MENIT(cells: Any) -> float | str:
     """
     unit: Unit | None = None
     minutes: list[float] = []
-    for value in (value for row in cells for value in row):
+    for value in (_value(value) for row in cells for value in row):
         if value is None or (isinstance(value, str) and not fold(value)):
             continue
         if isinstance(value, str) and (found := label(value, "table")) and found.role == "duration":

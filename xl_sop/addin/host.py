@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 Colour = tuple[int, int, int]
-# Excel's note box holds about four short lines unless it is told otherwise. Points.
-_BOX_WIDTH, _LINE_HEIGHT, _LETTERS = 280, 12.5, 52
+# Excel's note box has four short lines unless it is told otherwise: widths (points) with the letters of a line.
+_BOXES, _LINES, _LINE_HEIGHT = ((280, 52), (420, 80)), 4, 12.5
 _LONGEST_ADDRESS = 255
 _FORMULA_RULE = 2  # xlExpression, Microsoft: XlFormatConditionType
 
@@ -47,9 +47,9 @@ class Host:
         """True if sheets can neither be added nor removed."""
         return bool(_api(book).protect_structure.get())
 
-    def add_after(self, last: xw.Sheet, name: str) -> xw.Sheet:
+    def add_after(self, book: xw.Book, last: xw.Sheet, name: str) -> xw.Sheet:
         """A new sheet behind another one."""
-        sheet = last.book.sheets.add(after=last)
+        sheet = book.sheets.add(after=last)
         sheet.name = name
         return sheet
 
@@ -57,19 +57,23 @@ class Host:
         """Remember which sheet is shown; what shows it again. It may be a chart, which is no worksheet."""
         api = _api(book)
         name = api.active_sheet.name.get()
-        return lambda: api.sheets[name].activate_object()
+        return api.sheets[name].activate_object
 
-    def rules(self, sheet: xw.Sheet, is_wanted: Callable[[str | None], bool]) -> list[Any]:
-        """The conditional formats with such a formula."""
-        return [rule for rule in sheet.cells.conditional_formats if is_wanted(_guarded(lambda r=rule: r.formula))]
+    def rules(self, cells: xw.Range, is_wanted: Callable[[str | None], bool]) -> tuple[list[Any], bool]:
+        """The conditional formats with such a formula, and whether there are others."""
+        every = list(cells.conditional_formats)
+        wanted = [rule for rule in every if is_wanted(_guarded(lambda r=rule: r.formula))]
+        return wanted, len(wanted) < len(every)
 
     def delete_rules(self, rules: Sequence[Any]) -> None:
         """Take conditional formats off."""
         for rule in reversed(rules):  # the last first: Excel counts the others anew
             rule.delete()
 
-    def paint(self, sheet: xw.Sheet, areas: Iterable[Merge], formula: str, colour: Colour) -> None:
-        """A conditional format over all others for some rectangles."""
+    def paint(
+        self, sheet: xw.Sheet, areas: Iterable[Merge], formula: str, colour: Colour, *, alone: bool
+    ) -> None:
+        """A conditional format over all others for some rectangles; `alone` where the sheet has no others."""
         for area in areas:
             sheet.range(cells(*area)).conditional_formats.add_custom(formula, fill_color=colour)
 
@@ -80,10 +84,6 @@ class Host:
             place = note.location
             found.append(Note(place.row, place.column, _lines(note.text), note))
         return found
-
-    def threads(self, sheet: xw.Sheet) -> set[tuple[int, int]]:
-        """Cells with a threaded comment, which take no note. Excel on macOS does not tell; adding one fails there."""
-        return set()
 
     def add_note(self, sheet: xw.Sheet, row: int, column: int, text: str) -> None:
         """A note in a cell that has none."""
@@ -101,11 +101,14 @@ class Host:
         """Take a note off."""
         note.native.delete()
 
-    def links(self, sheet: xw.Sheet, links: Iterable[tuple[int, int, str, str, str]]) -> None:
-        """Links within the workbook: row and column, the sheet and cell it leads to, and its text."""
+    def link(self, sheet: str, cell: str, text: str) -> str:
+        """What is written into a cell that is to lead to another one."""
+        return text
+
+    def add_links(self, sheet: xw.Sheet, links: Iterable[tuple[int, int, str, str, str]]) -> None:
+        """Links where writing did not make them: row and column, the sheet and cell it leads to, and its text."""
         for row, column, name, cell, text in links:
-            quoted = name.replace("'", "''")
-            sheet.range(cells(row, column, row, column)).add_hyperlink(f"#'{quoted}'!{cell}", text)
+            sheet.range(cells(row, column, row, column)).add_hyperlink(f"#{_quoted(name)}!{cell}", text)
 
 
 class LibreOffice(Host):
@@ -136,10 +139,9 @@ class Windows(Host):
     def is_structure_protected(self, book: xw.Book) -> bool:
         return bool(_api(book).ProtectStructure)
 
-    def add_after(self, last: xw.Sheet, name: str) -> xw.Sheet:
+    def add_after(self, book: xw.Book, last: xw.Sheet, name: str) -> xw.Sheet:
         # `After` does not work everywhere through pywin32, and xlwings' way around it counts chart sheets wrongly.
-        sheets = last.book.sheets
-        sheet = sheets.add(before=last)
+        sheet = book.sheets.add(before=last)
         _api(last).Move(Before=sheet.api)
         sheet.name = name
         return sheet
@@ -147,46 +149,46 @@ class Windows(Host):
     def keep_active(self, book: xw.Book) -> Callable[[], None]:
         return _api(book).ActiveSheet.Activate
 
-    def rules(self, sheet: xw.Sheet, is_wanted: Callable[[str | None], bool]) -> list[Any]:
-        conditions = _api(sheet).Cells.FormatConditions
-        return [
-            rule
-            for rule in (conditions if conditions.Count else ())
-            # A rule of another kind has no formula, and a formula that refers to what is gone cannot be read.
-            if rule.Type == _FORMULA_RULE and is_wanted(_guarded(lambda r=rule: r.Formula1))
-        ]
+    def rules(self, cells: xw.Range, is_wanted: Callable[[str | None], bool]) -> tuple[list[Any], bool]:
+        every = list(_api(cells).FormatConditions)
+        # A rule of another kind has no formula, and a formula that refers to what is gone cannot be read.
+        wanted = [rule for rule in every if is_wanted(_guarded(lambda r=rule: getattr(r, "Formula1", None)))]
+        return wanted, len(wanted) < len(every)
 
     def delete_rules(self, rules: Sequence[Any]) -> None:
         for rule in reversed(rules):
             rule.Delete()
 
-    def paint(self, sheet: xw.Sheet, areas: Iterable[Merge], formula: str, colour: Colour) -> None:
+    def paint(
+        self, sheet: xw.Sheet, areas: Iterable[Merge], formula: str, colour: Colour, *, alone: bool
+    ) -> None:
         red, green, blue = colour
         for address in _joined(areas):
             rule = _api(sheet).Range(address).FormatConditions.Add(_FORMULA_RULE, None, formula)
             rule.Interior.Color = red + (green << 8) + (blue << 16)
-            rule.StopIfTrue = False  # rules of the clerk's below it still apply
-            rule.SetFirstPriority()
+            if not alone:
+                rule.StopIfTrue = False  # the clerk's rules below it still apply
+                rule.SetFirstPriority()
 
     def notes(self, sheet: xw.Sheet) -> list[Note]:
-        comments = _api(sheet).Comments
         found: list[Note] = []
-        for comment in comments if comments.Count else ():
+        for comment in _api(sheet).Comments:
             row, column = _place(comment.Parent.Address)
             found.append(Note(row, column, _lines(comment.Text()), comment))
         return found
 
-    def threads(self, sheet: xw.Sheet) -> set[tuple[int, int]]:
-        threads = _guarded(lambda: _api(sheet).CommentsThreaded)  # Excel 2016 and 2019 know none
-        if threads is None or not threads.Count:
-            return set()
-        return {_place(thread.Parent.Address) for thread in threads}
-
     def add_note(self, sheet: xw.Sheet, row: int, column: int, text: str) -> None:
-        shape = _api(sheet).Range(cells(row, column, row, column)).AddComment(text).Shape
-        lines = sum(1 + len(line) // _LETTERS for line in text.split("\n"))
-        shape.Width = _BOX_WIDTH
-        shape.Height = _LINE_HEIGHT * (lines + 1)
+        try:
+            comment = _api(sheet).Range(cells(row, column, row, column)).AddComment(text)
+        except Exception:
+            if (row, column) in _threads(sheet):
+                return  # a cell has a thread or a note; the list on Temuan has the finding anyway
+            raise
+        width, letters = next((box for box in _BOXES if _height(text, box[1]) <= _LINES), _BOXES[-1])
+        shape = comment.Shape
+        shape.Width = width
+        if _height(text, letters) > _LINES:
+            shape.Height = _LINE_HEIGHT * (_height(text, letters) + 1)
 
     def append(self, note: Note, text: str) -> None:
         note.native.Text(text, len(note.text) + 1, False)
@@ -197,15 +199,12 @@ class Windows(Host):
     def delete(self, note: Note) -> None:
         note.native.Delete()
 
-    def links(self, sheet: xw.Sheet, links: Iterable[tuple[int, int, str, str, str]]) -> None:
-        links = list(links)
-        if not links:
-            return
-        made = _api(sheet).Hyperlinks
-        for row, column, name, cell, text in links:
-            quoted = name.replace("'", "''")
-            anchor = sheet.range(cells(row, column, row, column)).api
-            made.Add(Anchor=anchor, Address="", SubAddress=f"'{quoted}'!{cell}", TextToDisplay=text)
+    def link(self, sheet: str, cell: str, text: str) -> str:
+        target, shown = (part.replace('"', '""') for part in (f"#{_quoted(sheet)}!{cell}", text))
+        return f'=HYPERLINK("{target}","{shown}")'
+
+    def add_links(self, sheet: xw.Sheet, links: Iterable[tuple[int, int, str, str, str]]) -> None:
+        """None: the formulas came with the values, where Hyperlinks.Add would take two questions for each."""
 
 
 _HOSTS = {"xlwings._xlwindows": Windows(), "xlwings._xlmac": Host()}
@@ -216,18 +215,39 @@ def host_of(thing: xw.Book | xw.Sheet) -> Host:
     return _HOSTS.get(type(thing.impl).__module__) or LibreOffice()
 
 
-def _api(thing: xw.Book | xw.Sheet) -> Any:
+def _api(thing: xw.Book | xw.Sheet | xw.Range) -> Any:
     return thing.api
 
 
+# "Exception occurred" with Excel's own error inside, "unknown name", "member not found": Excel has no such thing here.
+# Any other number (a cell in edit mode, Excel gone) is no answer.
+_NO_SUCH_THING = frozenset((-2147352567, -2147352570, -2147352573))
+
+
 def _guarded(ask: Callable[[], Any]) -> Any:
-    """What Excel answers; None where it has no answer: pywintypes and appscript raise errors of their own."""
+    """What Excel answers; None where the thing asked for does not exist."""
     try:
         return ask()
     except Exception as error:
-        if getattr(error, "hresult", None) is None and type(error).__module__.partition(".")[0] != "appscript":
+        foreign = type(error).__module__.partition(".")[0] == "appscript"  # macOS: CommandError
+        if not foreign and getattr(error, "hresult", None) not in _NO_SUCH_THING:
             raise
         return None
+
+
+def _quoted(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def _height(text: str, letters: int) -> int:
+    """Lines that a text needs."""
+    return sum(1 + len(line) // letters for line in text.split("\n"))
+
+
+def _threads(sheet: xw.Sheet) -> set[tuple[int, int]]:
+    """Cells with a threaded comment; Excel 2016 and 2019 know none."""
+    threads = _guarded(lambda: getattr(_api(sheet), "CommentsThreaded", None))
+    return {_place(thread.Parent.Address) for thread in threads or ()}
 
 
 def _lines(text: str) -> str:

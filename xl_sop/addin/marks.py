@@ -8,11 +8,12 @@ below a line, and cut off again.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from xl_sop.address import Address
+from xl_sop.addin.host import Colour, Note, host_of
+from xl_sop.address import Address, Merge
 from xl_sop.findings import SEVERITIES, SEVERITY_WORDS, Finding
 from xl_sop.model import Severity
 
@@ -20,70 +21,81 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 FORMULA = '="xl_sop"="xl_sop"'
-COLOURS: dict[Severity, tuple[int, int, int]] = {
+COLOURS: dict[Severity, Colour] = {
     "galat": (255, 199, 206),
     "peringatan": (255, 235, 156),
     "info": (221, 235, 247),
 }
 HEAD = "Temuan xl_sop:"
 _LINE = "\n----------\n"
-# Excel's note box holds about four short lines unless it is told otherwise. Points.
-_BOX_WIDTH, _LINE_HEIGHT, _LETTERS = 280, 12.5, 52
-
-Rectangle = tuple[int, int, int, int]
 
 
-class Marks(NamedTuple):
-    """What a sheet carries of ours.
+@dataclass(frozen=True)
+class Marks:
+    """What a sheet carries.
 
     Attributes:
-        rules: Conditional formats. notes: Notes that are ours, or a clerk's with ours below.
+        rules: Conditional formats of ours. others: Whether there are others.
+        notes: Every note: ours, a clerk's with ours below it, and a clerk's.
     """
 
+    sheet: xw.Sheet
     rules: list[Any]
-    notes: list[Any]
+    others: bool
+    notes: list[Note]
+
+    def __bool__(self) -> bool:
+        return bool(self.rules) or any(_start_of_ours(note.text) is not None for note in self.notes)
 
 
-def find(sheet: xw.Sheet) -> Marks:
-    """The marks on a sheet."""
-    return Marks(
-        [rule for rule in sheet.cells.conditional_formats if is_ours(rule.formula)],
-        [note for note in sheet.notes if _is_ours_in(note.text)],
-    )
+def find(sheet: xw.Sheet, used: xw.Range | None = None) -> Marks:
+    """The marks on a sheet; `used` if its used range is known, which holds every cell with a format."""
+    host = host_of(sheet)
+    return Marks(sheet, *host.rules(used if used is not None else sheet.cells, is_ours), host.notes(sheet))
 
 
-def mark(sheet: xw.Sheet, findings: Sequence[Finding]) -> None:
-    """Colour and annotate the cells of one sheet that have findings."""
-    by_cell: dict[Address, list[Finding]] = {}
+def mark(found: Marks, findings: Sequence[Finding]) -> None:
+    """Colour and annotate the cells of one sheet that have findings, and no others; a note that is right stays."""
+    by_cell: dict[tuple[int, int], list[Finding]] = {}
     for finding in findings:
         if finding.address is not None:
-            by_cell.setdefault(finding.address, []).append(finding)
+            by_cell.setdefault(finding.address.place, []).append(finding)
     worst: dict[Severity, list[Address]] = {}
-    for address, said in by_cell.items():
+    for said in by_cell.values():
         gravest: Severity = next(s for s in SEVERITIES if any(f.severity == s for f in said))
+        address = said[0].address
+        assert address is not None
         worst.setdefault(gravest, []).append(address)
+    host = host_of(found.sheet)
+    host.delete_rules(found.rules)
     for severity, cells in worst.items():
-        for top, left, bottom, right in rectangles(cells):
-            block = sheet.range((top, left), (bottom, right))
-            block.conditional_formats.add_custom(FORMULA, fill_color=COLOURS[severity])
-    noted = {(note.location.row, note.location.column): note for note in sheet.notes}
-    for address, said in by_cell.items():
-        own = noted.get((address.row, address.column))
-        if own is not None:
-            _append(own, _LINE + note_text(said))
+        host.paint(found.sheet, rectangles(cells), FORMULA, COLOURS[severity], alone=not found.others)
+    missing = {place: note_text(said) for place, said in by_cell.items()}
+    for note in reversed(found.notes):
+        _renew(found.sheet, note, missing)
+    for (row, column), text in missing.items():
+        host.add_note(found.sheet, row, column, text)
+
+
+def _renew(sheet: xw.Sheet, note: Note, missing: dict[tuple[int, int], str]) -> None:
+    """Bring a note up to date; `missing` loses what it says now."""
+    host, place = host_of(sheet), (note.row, note.column)
+    start = _start_of_ours(note.text)
+    if start == 0:
+        if missing.get(place) == note.text:
+            del missing[place]
         else:
-            _add_note(sheet.range((address.row, address.column)), note_text(said))
-
-
-def _add_note(cell: xw.Range, text: str) -> None:
-    # Excel allows a cell either a thread or a note; the list on Temuan has the finding anyway.
-    if sys.platform == "win32" and cell.api.CommentThreaded is not None:
+            host.delete(note)
         return
-    note = cell.add_note(text)
-    if sys.platform == "win32":
-        shape: Any = note.api.Shape
-        lines = sum(1 + len(line) // _LETTERS for line in text.split("\n"))
-        shape.Width, shape.Height = _BOX_WIDTH, _LINE_HEIGHT * (lines + 1)
+    ours = note.text[start:] if start is not None else ""
+    wanted = _LINE + missing[place] if place in missing else ""
+    if ours != wanted:
+        if ours:
+            host.cut(note, len(note.text) - len(ours), len(note.text))
+        if wanted:
+            own = note.text[: len(note.text) - len(ours)]
+            host.append(note._replace(text=own), wanted)
+    missing.pop(place, None)
 
 
 def note_text(said: Sequence[Finding]) -> str:
@@ -95,38 +107,11 @@ def note_text(said: Sequence[Finding]) -> str:
     return "\n".join(lines)
 
 
-def remove(marks: Marks) -> None:
+def remove(found: Marks) -> None:
     """Take marks off again; a clerk's own note loses what was added below it."""
-    for rule in reversed(marks.rules):  # the last first: Excel counts the others anew
-        rule.delete()
-    for note in reversed(marks.notes):
-        text = note.text
-        if text.startswith(HEAD):
-            note.delete()
-        else:
-            _cut(note, text.index(_LINE + HEAD), len(text))
-
-
-# xlwings can only replace the whole text of a note, which takes the bold off the author's name. Excel on Windows:
-# read from the documentation of Comment.Text and Characters.Delete, not run.
-
-
-def _append(note: Any, text: str) -> None:
-    if hasattr(note.impl, "append"):  # LibreOffice
-        note.impl.append(text)
-    elif sys.platform == "win32":
-        note.api.Text(text, len(note.text) + 1, False)
-    else:
-        note.text += text
-
-
-def _cut(note: Any, start: int, stop: int) -> None:
-    if hasattr(note.impl, "cut"):
-        note.impl.cut(start, stop)
-    elif sys.platform == "win32":
-        note.api.Shape.TextFrame.Characters(start + 1, stop - start).Delete()
-    else:
-        note.text = note.text[:start]
+    host_of(found.sheet).delete_rules(found.rules)
+    for note in reversed(found.notes):
+        _renew(found.sheet, note, {})
 
 
 def is_ours(formula: str | None) -> bool:
@@ -134,11 +119,15 @@ def is_ours(formula: str | None) -> bool:
     return formula is not None and formula.replace(" ", "").lstrip("=") == FORMULA.lstrip("=")
 
 
-def _is_ours_in(text: str) -> bool:
-    return text.startswith(HEAD) or _LINE + HEAD in text
+def _start_of_ours(text: str) -> int | None:
+    """Where our part of a note begins; None in a note of the clerk's alone."""
+    if text.startswith(HEAD):
+        return 0
+    start = text.find(_LINE + HEAD)
+    return start if start >= 0 else None
 
 
-def rectangles(cells: Iterable[Address]) -> list[Rectangle]:
+def rectangles(cells: Iterable[Address]) -> list[Merge]:
     """Cells as few rectangles: runs down a column, then equal runs of neighbouring columns."""
     runs: list[list[int]] = []  # column, top, bottom
     for address in sorted(cells, key=lambda a: (a.column, a.row)):
@@ -146,10 +135,10 @@ def rectangles(cells: Iterable[Address]) -> list[Rectangle]:
             runs[-1][2] = address.row
         else:
             runs.append([address.column, address.row, address.row])
-    found: list[Rectangle] = []
+    found: list[Merge] = []
     for column, top, bottom in sorted(runs, key=lambda r: (r[1], r[2], r[0])):
         if found and found[-1][0] == top and found[-1][2] == bottom and found[-1][3] + 1 == column:
-            found[-1] = (top, found[-1][1], bottom, column)
+            found[-1] = Merge(top, found[-1][1], bottom, column)
         else:
-            found.append((top, column, bottom, column))
+            found.append(Merge(top, column, bottom, column))
     return found

@@ -7,21 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_sop.addin import marks, sentences
+from xl_sop.addin.host import host_of
 from xl_sop.addin.session import Outcome, Session
-from xl_sop.addin.sheets import (
-    MINUTES,
-    find_own,
-    free_name,
-    renew,
-    require_open,
-    require_open_book,
-    write_block,
-    write_cells,
-)
+from xl_sop.addin.sheets import write_block, write_cells
 from xl_sop.address import Address
 from xl_sop.book.grid import Grid
+from xl_sop.book.live import cells
 from xl_sop.document import Document, Page
 from xl_sop.model import Number, Totals
+from xl_sop.own_sheets import MINUTES, TITLES
 from xl_sop.text import clean, fold
 from xl_sop.vocabulary import TOTAL_WORDS
 from xl_sop.waktu.duration import unit_of_header
@@ -45,23 +39,23 @@ def totals(session: Session) -> Outcome:
     if not document.sop.steps:
         raise sentences.no_steps()
     result = document.sop.totals
-    book = session.book
+    sheets = session.sheets
     page = document.as_found.pages[-1]
     grid = session.grid(page.sheet)
     place = total_cell(document, grid)
-    require_open_book(book)
-    if (own := find_own(book, MINUTES)) is not None:
-        require_open(own)
+    sheets.require_structure()
+    if (own := sheets.own(MINUTES)) is not None:
+        sheets.require_open(own)
     if place is not None:
         target, label = place
-        require_open(book.sheets[target.sheet])
+        sheets.require_open(sheets.by_name[target.sheet])
         words = TOTAL_LABEL if label is not None else " ".join(_texts(grid, page, target.row))
         value = result.minutes if _says_minutes(words, page) else f"{_plain(result.minutes)} menit"
-        cells: list[tuple[Address, Any]] = [(label, TOTAL_LABEL)] if label is not None else []
+        values: list[tuple[Address, Any]] = [(label, TOTAL_LABEL)] if label is not None else []
         if grid.value(target.row, target.column) != value:  # a formula that adds up rightly stays
-            cells.append((target, value))
-        write_cells(book.sheets[target.sheet], cells)
-    _minutes_sheet(renew(book, MINUTES), document, result)
+            values.append((target, value))
+        write_cells(sheets.by_name[target.sheet], values)
+    _minutes_sheet(sheets.renew(MINUTES), document, result)
     return Outcome(session.named(document) + _totals_sentence(result, place is not None))
 
 
@@ -123,19 +117,21 @@ def _minutes_sheet(sheet: xw.Sheet, document: Document, result: Totals) -> None:
         ],
         ["Langkah tanpa waktu", _numbers(result.without_time) or "tidak ada"],
     ]
-    write_block(sheet, 3, 1, rows)
+    write_block(sheet, 1, 1, [[TITLES[MINUTES]], [], *rows])
     top = 3 + len(rows) + 1
     performers = [["Pelaksana", "Menit"], *[[name, minutes] for name, minutes in result.by_performer.items()]]
     if not result.by_performer:
         performers.append(["Pelaksana belum ditandai pada langkah mana pun.", None])
-    header = write_block(sheet, top, 1, performers)
-    header.rows[0].font.bold = True
-    header.rows[0].color = (217, 225, 242)
-    sheet.range("A1").font.bold = True
-    sheet.range("A1").font.size = 14
-    sheet.range((1, 1)).column_width = 42
-    sheet.range((1, 2)).column_width = 60
-    sheet.range((3, 2), (top + len(performers), 2)).wrap_text = True
+    write_block(sheet, top, 1, performers)
+    header = sheet.range(cells(top, 1, top, 2))
+    header.font.bold = True
+    header.color = (217, 225, 242)
+    title = sheet.range("A1")
+    title.font.bold = True
+    title.font.size = 14
+    title.column_width = 42
+    sheet.range("B1").column_width = 60
+    sheet.range(cells(3, 2, top + len(performers), 2)).wrap_text = True
 
 
 def _numbers(numbers: list[int | None]) -> str:
@@ -168,19 +164,16 @@ def identification(session: Session) -> Outcome:
     from xl_sop.worksheet.content import SHEET, new_sheet
     from xl_sop.worksheet.plan import plan
 
-    document, book = session.document, session.book
+    document, sheets = session.document, session.sheets
     if not document.sop.steps:
         raise sentences.no_steps()
     found = document.as_found.worksheet
     if found is None:
         if document is not session.documents[-1]:
             raise sentences.not_the_last(document.sop.identity.name or document.sop.identity.procedure_title)
-        require_open_book(book)
-        name = free_name(book, SHEET)
-        active = book.sheets.active
-        sheet = book.sheets.add(name, after=book.sheets[-1])
-        _fill(sheet, new_sheet(document.sop.identification))
-        active.activate()
+        sheets.require_structure()
+        name = sheets.free_name(SHEET)
+        _fill(sheets.add(name), new_sheet(document.sop.identification))
         return Outcome(
             f"{session.named(document)}Lembar {name} dibuat dari {len(document.sop.steps)} langkah."
         )
@@ -190,8 +183,8 @@ def identification(session: Session) -> Outcome:
         raise wanted.blocked
     if not wanted.writes:
         return Outcome(f"Lembar {found.sheet} sudah sesuai dengan tabel prosedur.")
-    sheet = book.sheets[found.sheet]
-    require_open(sheet)
+    sheet = sheets.by_name[found.sheet]
+    sheets.require_open(sheet)
     edited = [change for change in wanted.changes if change.old is not None]
     if edited:
         lines = "\n".join(f"• {c.where}: “{_short(c.old)}” → “{_short(c.new)}”" for c in edited[:6])
@@ -221,15 +214,16 @@ def _add_rows(sheet: xw.Sheet, wanted: WorksheetPlan, grid: Grid, left: int) -> 
     if not models:
         return
     marks.remove(marks.find(sheet))  # a copy would carry them along, and the lines they speak of are going
-    noted = {note.location.row for note in sheet.notes}
+    host = host_of(sheet)
+    noted = {note.row for note in host.notes(sheet)}
     right = max(_last_column(model, grid) for model in models.values())
     for row, model in sorted(models.items()):
-        target = sheet.range((row, left), (row, right))
-        sheet.range((model.row, left), (model.row, right)).copy(target)
+        target = sheet.range(cells(row, left, row, right))
+        sheet.range(cells(model.row, left, model.row, right)).copy(target)
         target.clear_contents()
-        if model.row in noted:
-            for note in [n for n in sheet.notes if n.location.row == row]:
-                note.delete()
+    if noted & {model.row for model in models.values()}:
+        for note in reversed([note for note in host.notes(sheet) if note.row in models]):
+            host.delete(note)
 
 
 def _last_column(cell: Address, grid: Grid) -> int:
@@ -248,7 +242,7 @@ def _fit_rows(sheet: xw.Sheet, writes: Sequence[CellWrite], grid: Grid) -> None:
         if longer and (cell.row, cell.column) not in merged:
             grown.add(write.address.row)
     for row in sorted(grown):
-        line = sheet.range((row, 1))
+        line = sheet.range(f"A{row}")
         height = line.row_height
         line.rows.autofit()
         if height is not None and (line.row_height or 0) < height:
@@ -266,15 +260,15 @@ def _fill(sheet: xw.Sheet, content: NewSheet) -> None:
     rows: list[list[object]] = [[cell.value if cell else None for cell in row] for row in content.rows]
     write_block(sheet, 1, 1, rows)
     for column, width in content.widths.items():
-        sheet.range((1, column)).column_width = width
+        sheet.range(cells(1, column, 1, column)).column_width = width
     for r, row in enumerate(content.rows, start=1):
         for c, cell in enumerate(row, start=1):
             if cell and cell.style in ("title", "label"):
-                sheet.range((r, c)).font.bold = True
+                sheet.range(cells(r, c, r, c)).font.bold = True
     width = max(len(row) for row in rows)
-    sheet.range((1, 1), (len(rows), width)).wrap_text = True
+    sheet.range(cells(1, 1, len(rows), width)).wrap_text = True
     for merge in content.merges:
-        sheet.range((merge.top, merge.left), (merge.bottom, merge.right)).merge()
+        sheet.range(cells(*merge)).merge()
 
 
 # ---- Ekspor JSON ------------------------------------------------------------------------------------------------

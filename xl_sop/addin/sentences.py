@@ -6,27 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xl_sop.errors import XlSopError
-from xl_sop.findings import SEVERITIES, SEVERITY_WORDS
 from xl_sop.model import Severity
+from xl_sop.presentation import counts
 
 # HRESULTs of a workbook in which somebody is typing, or with a dialog open: RPC_E_CALL_REJECTED, VBA_E_IGNORE,
 # RPC_E_SERVERCALL_RETRYLATER (Microsoft's COM documentation; not seen here, since no Excel runs here).
 _BUSY = {-2147418111, -2146777998, -2147417846}
 
 
-def counts(found: Sequence[Severity]) -> str:
-    """`3 kesalahan, 5 peringatan`; severities without a finding are left out."""
-    parts = [
-        f"{found.count(level)} {SEVERITY_WORDS['id'][level]}" for level in SEVERITIES if found.count(level)
-    ]
-    return ", ".join(parts)
-
-
 def validated(found: Sequence[Severity], sheet: str) -> str:
-    """The outcome of Validasi."""
+    """The outcome of Validasi, from the severities of the lines on its sheet."""
     if not found:
         return "Tidak ada temuan. SOP ini siap."
-    return f"{counts(found)}: lihat lembar {sheet}."
+    ready = "SOP ini siap; ada " if all(level == "info" for level in found) else ""
+    return f"{ready}{counts(found)}: lihat lembar {sheet}."
 
 
 def for_exception(error: BaseException, log: Path | None) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from logging.handlers import RotatingFileHandler
@@ -19,6 +20,7 @@ from xl_sop.setup.machine import user_folder
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from xl_sop.addin.sheets import Sheets
     from xl_sop.book.grid import Book, Grid
     from xl_sop.document import Document
 
@@ -43,17 +45,31 @@ class Session:
     def __init__(self, book: xw.Book) -> None:
         self.book = book
 
-    @property
+    @cached_property
     def app(self) -> xw.App:
+        """The application it is open in."""
         return self.book.app
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The worksheets; sheets of ours are made and taken away through it."""
+        from xl_sop.addin.sheets import Sheets
+
+        return Sheets(self.book)
 
     @cached_property
     def source(self) -> Book:
         """The workbook's grids, without the sheets the buttons made."""
-        from xl_sop.addin.sheets import ours
-        from xl_sop.book.live import read_live
+        from xl_sop.book.grid import Book
+        from xl_sop.book.live import read_sheet
 
-        return read_live(self.book, without=ours(self.book))
+        sheets, own = self.sheets, self.sheets.names_of_own
+        grids = [
+            read_sheet(sheet, name=name, used=sheets.used(name), shown=sheets.is_shown(name))
+            for name, sheet in sheets.by_name.items()
+            if name not in own
+        ]
+        return Book(self.book.name, grids, None)
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -90,8 +106,11 @@ class Session:
 
     @property
     def selected(self) -> xw.Range | None:
-        """The selected cells; None where something else is selected."""
-        return self.app.selection
+        """The selected cells; None where something else is selected, or nothing: a chart sheet may be shown."""
+        try:
+            return self.app.selection
+        except AttributeError:  # xlwings asks for the address of nothing
+            return None
 
     def named(self, document: Document) -> str:
         """`SOP “name”: ` where the workbook holds several SOPs, so that the clerk sees which one is meant."""
@@ -111,7 +130,6 @@ class Session:
 
 def press(find_action: Callable[[], Callable[[Session], Outcome]], name: str) -> None:
     """Run a button's action. Whatever happens, the clerk gets one sentence and the application its settings back."""
-    import xlwings as xw
 
     app: xw.App | None = None
     try:
@@ -119,8 +137,9 @@ def press(find_action: Callable[[], Callable[[Session], Outcome]], name: str) ->
             from xl_sop.libreoffice import register_if_called
 
             register_if_called()
-        book = xw.Book.caller()
+        book = caller()
         app = book.app
+        app.status_bar = False  # what an earlier button said there; on macOS xlwings' own "Running…"
         with still(app):
             outcome = find_action()(Session(book))
     except XlSopError as error:
@@ -139,6 +158,8 @@ def _tell(app: xw.App | None, outcome: Outcome, *, critical: bool = False) -> No
         app = app or xw.apps.active
         if outcome.quiet and app is not None:
             app.status_bar = outcome.text
+            if (mac := sys.modules.get("xlwings._xlmac")) is not None:
+                atexit.unregister(mac.cleanup)  # it would empty the status bar again when this Python ends
         elif app is not None:
             app.alert(outcome.text, TITLE, mode="critical" if critical else "info")
     except Exception as error:
@@ -147,20 +168,44 @@ def _tell(app: xw.App | None, outcome: Outcome, *, critical: bool = False) -> No
         raise RuntimeError(outcome.text)
 
 
+def caller() -> xw.Book:
+    """The workbook whose button was pressed.
+
+    Where every press starts a Python of its own, the name of the workbook comes as an argument, which xlwings cuts at
+    the first `=` and, on macOS, at a `|`. It is always the name of the active workbook, and Excel waits meanwhile.
+    """
+    import xlwings as xw
+
+    if (windows := sys.modules.get("xlwings._xlwindows")) is not None:
+        # At its end xlwings would end every Excel without a window (tasklist, taskkill /F), whoever started it.
+        atexit.unregister(windows.cleanup)
+    arguments = dict(part.removeprefix("--").split("=", 1) for part in sys.argv[1:] if "=" in part)
+    if arguments.get("from_xl") != "1" or hasattr(xw.Book, "_mock_caller"):
+        return xw.Book.caller()
+    app = xw.App(impl=windows.App(xl=int(arguments["hwnd"]))) if windows is not None else xw.apps.active
+    assert app is not None
+    name = arguments["wb"].strip().casefold()
+    active = app.books.active
+    if active.name.casefold() == name:
+        return active
+    return next((book for book in app.books if book.name.casefold() == name), active)
+
+
+# What a press changes about the application while it works, and the value meanwhile: no redrawing, no recalculation,
+# and none of the workbook's own macros woken by our writing.
+_MEANWHILE = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
+
+
 @contextmanager
 def still(app: xw.App) -> Iterator[None]:
-    """No redrawing and no recalculation meanwhile; both are restored even after a failure."""
-    screen = app.screen_updating
-    app.screen_updating = False
-    try:
-        calculation = app.calculation
-        app.calculation = "manual"
-        try:
-            yield
-        finally:
-            app.calculation = calculation
-    finally:
-        app.screen_updating = screen
+    """Quiet the application; every setting is restored, even after a failure, and even if another cannot be."""
+    with ExitStack() as restored:
+        for name, value in _MEANWHILE.items():
+            before = getattr(app, name)
+            if before != value:
+                setattr(app, name, value)
+                restored.callback(setattr, app, name, before)
+        yield
 
 
 # ---- log --------------------------------------------------------------------------------------------------------

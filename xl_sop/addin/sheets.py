@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xl_sop.addin import sentences
+from xl_sop.addin.host import host_of
 from xl_sop.address import Address
+from xl_sop.book.live import cells, is_visible
+from xl_sop.own_sheets import TITLES
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-FINDINGS, FINDINGS_TITLE = "Temuan", "TEMUAN PEMERIKSAAN SOP (xl_sop)"
-MINUTES, MINUTES_TITLE = "Waktu Pelaksana", "WAKTU BAKU PER PELAKSANA (xl_sop)"
-_OURS = {FINDINGS: FINDINGS_TITLE, MINUTES: MINUTES_TITLE}
 _SPARE = " (xl_sop)"
 
 # Text that Excel takes as typed: a letter first, and nothing that could be a date, a number or a logical value.
@@ -22,72 +22,107 @@ _SAFE = re.compile(r"[^\W\d_](?!.*\d.{0,12}$)|[^\W\d_].{24,}", re.DOTALL)
 _LOGICAL = frozenset(("TRUE", "FALSE", "BENAR", "SALAH"))
 
 
-def find_own(book: xw.Book, name: str) -> xw.Sheet | None:
-    """The sheet of ours with that purpose, told by its title and not by its name alone."""
-    for candidate in (name, name + _SPARE):
-        if candidate in book.sheets:
-            sheet = book.sheets[candidate]
-            if sheet.range("A1").value == _OURS[name]:
-                return sheet
-    return None
+class Sheets:
+    """The worksheets of an open workbook. What is known of them is asked once; adding and deleting goes through here.
+
+    Attributes:
+        by_name: Every worksheet by its name, in order.
+    """
+
+    def __init__(self, book: xw.Book) -> None:
+        self.book, self.host = book, host_of(book)
+        self.by_name: dict[str, xw.Sheet] = {sheet.name: sheet for sheet in book.sheets}
+        self._own: dict[str, xw.Sheet | None] = {}
+        self._is_open = False
+        self._shown: dict[str, bool] = {}
+        self._used: dict[str, xw.Range] = {}
+
+    def is_shown(self, name: str) -> bool:
+        """True for a sheet that is neither hidden nor very hidden."""
+        if name not in self._shown:
+            self._shown[name] = is_visible(self.by_name[name])
+        return self._shown[name]
+
+    def used(self, name: str) -> xw.Range:
+        """The cells that hold or look like something, before a button wrote anything."""
+        if name not in self._used:
+            self._used[name] = self.by_name[name].used_range
+        return self._used[name]
+
+    def find(self, name: str) -> xw.Sheet | None:
+        """The sheet of that name, as Excel finds it: in capitals or not."""
+        if name in self.by_name:
+            return self.by_name[name]
+        return next((s for n, s in self.by_name.items() if n.casefold() == name.casefold()), None)
+
+    def own(self, name: str) -> xw.Sheet | None:
+        """The sheet of ours with that purpose, told by its title and not by its name alone."""
+        if name not in self._own:
+            named = (self.find(candidate) for candidate in (name, name + _SPARE))
+            self._own[name] = next((s for s in named if s is not None and _title(s) == TITLES[name]), None)
+        return self._own[name]
+
+    @property
+    def names_of_own(self) -> set[str]:
+        """Names of the sheets that the buttons made in this workbook."""
+        own = [self.own(purpose) for purpose in TITLES]
+        return {name for name, sheet in self.by_name.items() if any(sheet is one for one in own)}
+
+    def name_of(self, sheet: xw.Sheet) -> str:
+        """The name of one of these sheets."""
+        return next(name for name, one in self.by_name.items() if one is sheet)
+
+    def renew(self, name: str) -> xw.Sheet:
+        """An empty sheet of ours as the last one shown; a clerk's own sheet of that name is left alone.
+
+        Whoever fills it writes its title into A1.
+        """
+        self.require_structure()
+        sheet = self.own(name)
+        if sheet is not None:
+            self.require_open(sheet)
+            sheet.clear()
+        else:
+            sheet = self._own[name] = self.add(self.free_name(name))
+        return sheet
+
+    def add(self, name: str) -> xw.Sheet:
+        """A new sheet behind the last one that is shown (nothing can be added behind a very hidden one)."""
+        last = [other for other in self.by_name if self.is_shown(other)][-1]
+        show_again = self.host.keep_active(self.book)
+        sheet = self.host.add_after(self.book, self.by_name[last], name)
+        show_again()
+        before, after = list(self.by_name.items()), []
+        while before[-1][0] != last:
+            after.insert(0, before.pop())
+        self.by_name = dict([*before, (name, sheet), *after])
+        return sheet
+
+    def delete(self, sheet: xw.Sheet) -> None:
+        """Take a sheet of ours away."""
+        name = self.name_of(sheet)
+        sheet.delete()
+        del self.by_name[name]
+        self._own = {purpose: one for purpose, one in self._own.items() if one is not sheet}
+
+    def free_name(self, name: str) -> str:
+        """The name for a new sheet: `name`, or the spare one where a clerk's own sheet is called so."""
+        return name + _SPARE if self.find(name) is not None else name
+
+    def require_open(self, sheet: xw.Sheet) -> None:
+        """Raise the sentence for a protected sheet, before anything is written."""
+        if self.host.is_protected(sheet):
+            raise sentences.locked_sheet(sheet.name)
+
+    def require_structure(self) -> None:
+        """Raise the sentence for a workbook whose structure is protected."""
+        if not self._is_open and self.host.is_structure_protected(self.book):
+            raise sentences.locked_book()
+        self._is_open = True
 
 
-def ours(book: xw.Book) -> set[str]:
-    """Names of the sheets that the buttons made in this workbook."""
-    return {sheet.name for name in _OURS if (sheet := find_own(book, name)) is not None}
-
-
-def renew(book: xw.Book, name: str) -> xw.Sheet:
-    """An empty sheet of ours as the last one; a clerk's own sheet of that name is left alone."""
-    require_open_book(book)
-    active = book.sheets.active
-    old = find_own(book, name)
-    if old is not None:
-        sheet = old
-        require_open(sheet)
-        sheet.clear()
-    else:
-        sheet = book.sheets.add(free_name(book, name), after=book.sheets[-1])
-    sheet.range("A1").value = _OURS[name]
-    active.activate()
-    return sheet
-
-
-def free_name(book: xw.Book, name: str) -> str:
-    """The name for a new sheet: `name`, or the spare one where a clerk's own sheet is called so."""
-    return name + _SPARE if name in book.sheets else name
-
-
-def require_open(sheet: xw.Sheet) -> None:
-    """Raise the sentence for a protected sheet, before anything is written."""
-    if is_protected(sheet):
-        raise sentences.locked_sheet(sheet.name)
-
-
-def require_open_book(book: xw.Book) -> None:
-    """Raise the sentence for a workbook whose structure is protected."""
-    impl: Any = book.impl
-    structure = getattr(impl, "protected", None)
-    if structure is None:
-        structure = _com(impl.api, "ProtectStructure", "protect_structure")
-    if structure:
-        raise sentences.locked_book()
-
-
-def is_protected(sheet: xw.Sheet) -> bool:
-    """True for a protected sheet. xlwings has no such property, so the application is asked directly."""
-    impl: Any = sheet.impl
-    protected = getattr(impl, "protected", None)
-    if protected is None:
-        protected = _com(impl.api, "ProtectContents", "protect_contents")
-    return bool(protected)
-
-
-def _com(api: Any, windows: str, mac: str) -> bool:
-    """A property of Excel's own object: COM on Windows, Apple events on macOS (read from their documentation)."""
-    import sys
-
-    return bool(getattr(api, mac).get() if sys.platform == "darwin" else getattr(api, windows))
+def _title(sheet: xw.Sheet) -> Any:
+    return sheet.range("A1").raw_value
 
 
 def as_typed(value: Any) -> Any:
@@ -102,16 +137,31 @@ def as_typed(value: Any) -> Any:
 def write_block(sheet: xw.Sheet, row: int, column: int, rows: Sequence[Sequence[Any]]) -> xw.Range:
     """Write a rectangle in one call; the range."""
     width = max(len(r) for r in rows)
-    block = sheet.range((row, column), (row + len(rows) - 1, column + width - 1))
-    block.value = [[as_typed(v) for v in (*r, *[None] * (width - len(r)))] for r in rows]
+    block = sheet.range(cells(row, column, row + len(rows) - 1, column + width - 1))
+    values = [[_passed(v) for v in (*r, *[None] * (width - len(r)))] for r in rows]
+    block.raw_value = values if (len(rows), width) != (1, 1) else values[0][0]
     return block
 
 
-def write_cells(sheet: xw.Sheet, cells: Iterable[tuple[Address, Any]]) -> None:
+class Formula(str):
+    """A text that is meant to be a formula (or, where the application has another way, what it shows)."""
+
+    __slots__ = ()
+
+
+def _passed(value: Any) -> Any:
+    """A value as it goes through COM or an Apple event (large whole numbers get lost in the latter)."""
+    if value is None:
+        return ""
+    if isinstance(value, Formula) and value.startswith("=HYPERLINK("):
+        return str(value)
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else as_typed(value)
+
+
+def write_cells(sheet: xw.Sheet, values: Iterable[tuple[Address, Any]]) -> None:
     """Write single cells, gathered into vertical runs of one call each; cells between are never touched."""
-    for start, values in runs(cells):
-        block = sheet.range((start.row, start.column), (start.row + len(values) - 1, start.column))
-        block.value = [[as_typed(value)] for value in values]
+    for start, run in runs(values):
+        write_block(sheet, start.row, start.column, [[value] for value in run])
 
 
 def runs(cells: Iterable[tuple[Address, Any]]) -> list[tuple[Address, list[Any]]]:

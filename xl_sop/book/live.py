@@ -22,11 +22,14 @@ BLOCK, WIDEST = 2_000, 400
 
 # Error values come as 0x800A0000 + Excel's own number, 2000 (#NULL!) and up: Microsoft, "XlCVError". xlwings knows
 # seven of them; #SPILL!, #CALC! and #GETTING_DATA would pass for numbers.
-_ERROR_NUMBERS = range(-2146828288 + 2000, -2146828288 + 2100)
+ERROR_NUMBERS = range(-2146828288 + 2000, -2146828288 + 2100)
 _ERROR_TEXTS = frozenset(
     ("#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
-_XML_SPREADSHEET = 11  # Microsoft, "XlRangeValueDataType"
+_RANGE_VALUE, _XML_SPREADSHEET = (
+    6,
+    11,
+)  # number of Range.Value in Excel's type library; "XlRangeValueDataType"
 _PROPERTY_GET = 2  # DISPATCH_PROPERTYGET, pythoncom
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -41,34 +44,34 @@ def read_live(book: xw.Book, *, without: Collection[str] = ()) -> Book:
         book: The workbook. without: Names of sheets to leave out (those the buttons made themselves).
     """
     named = [(sheet, sheet.name) for sheet in book.sheets]
-    return read_sheets(book.name, [(sheet, name) for sheet, name in named if name not in without])
+    return Book(
+        book.name, [read_sheet(sheet, name=name) for sheet, name in named if name not in without], None
+    )
 
 
-def read_sheets(book: str, sheets: Iterable[tuple[xw.Sheet, str]]) -> Book:
-    """The grids of sheets whose names are known already; every question is a message to another program."""
-    return Book(book, [read_sheet(sheet, name) for sheet, name in sheets], None)
-
-
-def read_sheet(sheet: xw.Sheet, name: str | None = None) -> Grid:
+def read_sheet(
+    sheet: xw.Sheet, *, name: str | None = None, used: xw.Range | None = None, shown: bool | None = None
+) -> Grid:
     """The grid of one open sheet, as `xl_sop.book.file` would read it from the file.
 
     Two differences remain: whole numbers and dates come as the application gives them (floats, `datetime`).
+
+    Args:
+        sheet: The sheet.
+        name, used, shown: What is known already; every question is a message to another program.
     """
-    used = sheet.used_range
+    used = used if used is not None else sheet.used_range
     box = box_of(used.address)
+    name = name if name is not None else sheet.name
     grid = Grid(
-        name if name is not None else sheet.name,
-        [],
-        top=box.top,
-        left=box.left,
-        hidden=not is_visible(sheet),
+        name, [], top=box.top, left=box.left, hidden=not (is_visible(sheet) if shown is None else shown)
     )
     for line in _values(sheet, used, box):
         row = grid.top + len(grid.rows)
         grid.rows.append([_value(grid, row, c, value) for c, value in enumerate(line, start=grid.left)])
     _trim(grid)
     if grid.rows:
-        merges, formats = _looks(sheet, grid)
+        merges, formats = _looks(sheet, grid, used, box)
         _times_of_day(sheet, grid, formats)
         grid.merges = _within(merges, grid)
     return grid
@@ -130,11 +133,7 @@ def _with_errors(block: xw.Range, read: list[list[Any]], box: Merge) -> list[lis
     shown = _rows(api.string_value.get(), box)
     return [
         [
-            value
-            if _is_plain(value)
-            else _Error()
-            if str(shown[i][j]).strip() in _ERROR_TEXTS
-            else None
+            value if _is_plain(value) else _Error() if str(shown[i][j]).strip() in _ERROR_TEXTS else None
             for j, value in enumerate(line)
         ]
         for i, line in enumerate(read)
@@ -146,7 +145,7 @@ class _Error:
 
 
 def _value(grid: Grid, row: int, column: int, value: Any) -> CellValue:
-    if isinstance(value, _Error) or (type(value) is int and value in _ERROR_NUMBERS):
+    if isinstance(value, _Error) or (type(value) is int and value in ERROR_NUMBERS):
         grid.errors.append(Address(grid.name, row, column))
         return None
     if isinstance(value, str):
@@ -226,7 +225,9 @@ def is_time_format(code: str | None) -> bool:
 Formats = Mapping[tuple[int, int], str]
 
 
-def _looks(sheet: xw.Sheet, grid: Grid) -> tuple[list[Merge], Formats | None]:
+def _looks(
+    sheet: xw.Sheet, grid: Grid, used: xw.Range, all_used: Merge
+) -> tuple[list[Merge], Formats | None]:
     """The merged areas that touch a grid, in reading order, and number formats where they came along.
 
     xlwings cannot list merged areas. The LibreOffice engine can; Excel on Windows tells all of them, and the formats
@@ -237,19 +238,21 @@ def _looks(sheet: xw.Sheet, grid: Grid) -> tuple[list[Merge], Formats | None]:
         return [Merge(r, c, r + h - 1, c + w - 1) for r, c, h, w in listed()], None
     box = Merge(grid.top, grid.left, grid.bottom, grid.left + max(len(row) for row in grid.rows) - 1)
     if type(sheet.impl).__module__ == "xlwings._xlwindows":
+        far = all_used.bottom - box.bottom > BLOCK or all_used.right - box.left > WIDEST
+        block, top, left = (sheet.range(cells(*box)), *box[:2]) if far else (used, *all_used[:2])
         try:
-            merges, formats = looks(_xml(sheet.range(cells(*box))), box.top, box.left)
+            merges, formats = looks(_xml(block), top, left)
         except Exception:  # noqa: BLE001 - no Excel has been seen; whatever this one answers, asking cell by cell works
             return merged_areas(sheet, box), None
-        if merges or sheet.range(cells(*box)).merge_cells is False:
+        if merges or block.merge_cells is False:
             return merges, formats
     return merged_areas(sheet, box), None
 
 
 def _xml(block: xw.Range) -> str:
     """`Range.Value(xlRangeValueXMLSpreadsheet)`: a property with an argument, for which pywin32 has no notation."""
-    pointer: Any = block.api._oleobj_
-    return pointer.Invoke(pointer.GetIDsOfNames(0, "Value"), 0, _PROPERTY_GET, True, _XML_SPREADSHEET)
+    api: Any = block.api
+    return api._oleobj_.Invoke(_RANGE_VALUE, 0, _PROPERTY_GET, True, _XML_SPREADSHEET)
 
 
 def merged_areas(sheet: xw.Sheet, box: Merge) -> list[Merge]:
@@ -267,7 +270,9 @@ def _halve(sheet: xw.Sheet, block: Merge, found: dict[tuple[int, int], Merge]) -
     if any(_holds(area, block) for area in found.values()):
         return
     top, left, bottom, right = block
-    merged = sheet.range(cells(*block)).merge_cells  # True: all, False: none, else some (macOS: "missing value")
+    merged = sheet.range(
+        cells(*block)
+    ).merge_cells  # True: all, False: none, else some (macOS: "missing value")
     if merged is False:
         return
     if merged is True:

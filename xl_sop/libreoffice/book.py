@@ -190,9 +190,6 @@ class Sheets(base_classes.Sheets):
         sheets = self.api
         return (Sheet(self.book, sheets.getByIndex(index)) for index in range(sheets.Count))
 
-    def __contains__(self, key: str) -> bool:
-        return self.api.hasByName(key)
-
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         require_structure(self.book.doc)
         taken = {known.lower() for known in self.api.ElementNames}

@@ -1,0 +1,151 @@
+"""Every button on every Excel: twice in a row, and after every other one. xlwings' own code runs unchanged.
+
+The table of profiles and buttons is what this file prints when it passes: one test for each of its cells.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import xl_sop
+from tests.e2e import seen
+from tests.e2e.sound import NEAR_MISSES, PLANTED
+from tests.excel.application import Profile
+from tests.excel.conftest import OpenDesk
+from tests.excel.desk import BUTTONS, PROFILES, Desk
+
+every_profile = pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
+# How each button's sentence about the workbook with twelve errors begins, whatever was pressed before.
+SAYS = {
+    "validate": "10 kesalahan, ",
+    "totals": "Jumlah waktu baku 330 menit; rincian per pelaksana di lembar Waktu Pelaksana.",
+    "export_json": "rusak.json ditulis di folder ",
+}
+
+
+def settings(desk: Desk) -> tuple[object, ...]:
+    excel = desk.excel
+    return excel.screen_updating, excel.enable_events, excel.calculation, excel.display_alerts
+
+
+@every_profile
+@pytest.mark.parametrize("first", BUTTONS)
+def test_a_button_then_every_button(profile: Profile, first: str, open_desk: OpenDesk):
+    for second in BUTTONS:
+        desk = open_desk(profile)
+        before = settings(desk)
+        for button in (first, second):
+            sentences = desk.press(button)
+            assert settings(desk) == before
+            assert desk.excel.events == []  # none of the workbook's own macros was woken
+            assert len(sentences) + bool(desk.excel.status_bar) >= 1, button
+            for said in sentences:
+                assert "tidak terduga" not in said
+            if button in SAYS:
+                assert sentences[-1].startswith(SAYS[button])
+
+
+@every_profile
+def test_twice_leaves_what_once_leaves(profile: Profile, open_desk: OpenDesk):
+    for button in BUTTONS:
+        desk = open_desk(profile)
+        said = desk.press(button)
+        once = parts(desk.saved())
+        again = desk.press(button)
+        if button not in ("identification", "next_finding", "clear_marks"):
+            assert again == said
+        assert parts(desk.saved()) == once, button
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """The parts of a saved workbook, but for the one with the time of saving."""
+    with zipfile.ZipFile(path) as package:
+        names = [name for name in package.namelist() if name != "docProps/core.xml"]
+        # openpyxl writes this from the second saving on
+        return {name: package.read(name).replace(b' outlineLevelCol="0"', b"") for name in names}
+
+
+@every_profile
+def test_twelve_cells_are_marked_listed_and_linked(profile: Profile, open_desk: OpenDesk):
+    desk = open_desk(profile)
+    before = seen.everything(desk.saved())
+    desk.press("validate")
+    marked = desk.saved()
+    assert set(seen.marks(marked)) == set(PLANTED)
+    assert not set(seen.marks(marked)) & set(NEAR_MISSES)
+    assert seen.our_notes(marked).keys() == PLANTED.keys()
+    rows = seen.rows(marked, "Temuan")[3:]
+    assert {row[7] for row in rows} == {code for _, code in PLANTED.values()}
+    assert {place for _, place in led_to(marked)} == set(PLANTED)
+    desk.press("clear_marks")
+    assert seen.changes(before, seen.everything(desk.saved())) == {}
+
+
+def led_to(path: Path) -> list[tuple[str, seen.Place]]:
+    """Cells of sheet Temuan that lead somewhere, by formula or by link, and where."""
+    found = [(cell, target) for cell, target in seen.links(path, "Temuan").items()]
+    for row in openpyxl.load_workbook(path)["Temuan"].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith('=HYPERLINK("#'):
+                found.append((cell.coordinate, cell.value.split('"')[1].removeprefix("#")))
+    return [(cell, tuple(target.replace("'", "").split("!"))) for cell, target in found]  # type: ignore[misc]
+
+
+@every_profile
+def test_walking_from_cell_to_cell(profile: Profile, open_desk: OpenDesk):
+    desk = open_desk(profile)
+    assert desk.press("next_finding") == ["Belum ada daftar temuan. Tekan Validasi dulu."]
+    desk.press("validate")
+    walked = []
+    for number in range(1, 14):
+        assert desk.press("next_finding") == []
+        sheet, box = desk.excel.selection
+        assert box is not None
+        assert desk.excel.active_book is not None
+        assert desk.excel.active_book.active is sheet
+        walked.append((sheet.name, box.address.replace("$", "")))
+        told = desk.excel.status_bar
+        assert told.startswith(f"Temuan {(number - 1) % 12 + 1} dari 12, {walked[-1][0]}!{walked[-1][1]}: ")
+        if number == 5:  # Enter after a correction moves the selection on
+            desk.excel.select(sheet, type(box)(box.top + 1, box.left, box.bottom + 1, box.right))
+    assert len(set(walked)) == 12
+    assert walked[12] == walked[0]
+    desk.press("totals")
+    assert desk.excel.status_bar is False  # the next button takes the line away
+
+
+@every_profile
+def test_a_sound_workbook_is_left_as_it_was(profile: Profile, open_desk: OpenDesk):
+    desk = open_desk(profile, "benar.xlsx")
+    before = seen.everything(desk.saved())
+    assert desk.press("validate") == ["Tidak ada temuan. SOP ini siap."]
+    assert seen.changes(before, seen.everything(desk.saved())) == {}
+
+
+@every_profile
+def test_what_is_put_right_is_unmarked(profile: Profile, open_desk: OpenDesk):
+    desk = open_desk(profile)
+    desk.press("validate")
+    book = desk.excel.active_book
+    assert book is not None
+    book.sheet("Prosedur").made["G5"].value = "15"
+    desk.press("validate")
+    marked = desk.saved()
+    assert set(seen.marks(marked)) == set(PLANTED) - {("Prosedur", "G5")}
+    assert seen.our_notes(marked).keys() == PLANTED.keys() - {("Prosedur", "G5")}
+
+
+@every_profile
+def test_sheets_of_ours_are_no_part_of_an_sop(profile: Profile, open_desk: OpenDesk):
+    desk = open_desk(profile)
+    before = xl_sop.read(desk.saved())
+    desk.press("validate")
+    desk.press("totals")
+    after = xl_sop.read(desk.saved())
+    assert len(before) == len(after) == 1
+    assert after[0].sop.steps == before[0].sop.steps
+    assert after[0].sop.source.sheets == before[0].sop.source.sheets
