@@ -125,6 +125,23 @@ class FoundWorksheet:
 
 
 @dataclass(slots=True)
+class FoundFlow:
+    """What a drawing adds to the steps.
+
+    Attributes:
+        starts: True where a start is drawn in no step's row. ends: True where an end is.
+        cells: The cell under the first symbol of a step, by its position.
+        typed: True where the ways out come from typed cells. drawn: True where they come from arrows.
+    """
+
+    starts: bool = False
+    ends: bool = False
+    cells: dict[int, Address] = field(default_factory=dict[int, Address])
+    typed: bool = False
+    drawn: bool = False
+
+
+@dataclass(slots=True)
 class AsFound:
     """Everything about a document that the contract does not export.
 
@@ -136,6 +153,7 @@ class AsFound:
         title: The cell of the procedure's title.
         pages: The pages of the procedure table. steps: parallel to `Sop.steps`.
         worksheet: The identification worksheet, if there is one.
+        flow: What is drawn over the table, if anything is.
         problems: What reading itself had to say.
         profile: Name of the working-time profile on the workbook's Pengaturan sheet, if any.
         paper: The cell of the Pengaturan sheet that names the paper size, if any.
@@ -149,6 +167,7 @@ class AsFound:
     pages: list[Page] = field(default_factory=list[Page])
     steps: list[FoundStep] = field(default_factory=list[FoundStep])
     worksheet: FoundWorksheet | None = None
+    flow: FoundFlow | None = None
     problems: list[Finding] = field(default_factory=list[Finding])
     profile: str | None = None
     paper: Cell | None = None

@@ -238,11 +238,25 @@ SYMBOLS: dict[str, Symbol] = {
 }
 """Marks of known shape in a performer cell; two are joined by `+`."""
 
+SYMBOL_NAMES: dict[Symbol, str] = {
+    "terminator": "kapsul (Flowchart: Terminator)",
+    "proses": "kotak (Flowchart: Process)",
+    "keputusan": "belah ketupat (Flowchart: Decision)",
+    "penghubung": "segi lima (Flowchart: Off-page Connector)",
+}
+"""How people find each symbol in Excel's Insert > Shapes."""
+
 PLAIN_MARKS = frozenset(["x", "v", "√", "✓", "✔", "●", "•", "■", "□", "○", "◆", "◇", "*", "☑", "☒"])
 """Marks of unknown shape: the performer takes part, the symbol is not told. A typed arrow is a line that passes by."""
 
 BRANCH_WORDS = frozenset(["ya", "y", "tidak", "t", "tdk", "iya", "n", "no", "yes"])
 """Labels of a decision's branches that stand in performer cells; never marks."""
+
+YES_WORDS = frozenset(["ya", "y", "iya", "yes"])
+"""Labels of the way that is taken when all is well; it is told first."""
+
+NO_WORDS = frozenset(["tidak", "t", "tdk", "n", "no", "belum", "kurang"])
+"""First words of the label of the other way."""
 
 TOTAL_WORDS = ("jumlah", "total", "subtotal", "subjumlah")
 """First words of the row that sums up; never a step."""

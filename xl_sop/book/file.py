@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 from xl_sop import limits
 from xl_sop.address import Address, Merge
 from xl_sop.book.any_sheet import rewritten
+from xl_sop.book.drawings import Draw, Drawing
 from xl_sop.book.grid import Book, CellValue, Grid
 from xl_sop.book.plain_sheet import (
     Place,
@@ -29,7 +30,7 @@ from xl_sop.book.plain_sheet import (
     text_part,
     without_empty_cells,
 )
-from xl_sop.package.outline import Outline, SheetPart, read_outline
+from xl_sop.package.outline import Outline, SheetPart, has_relationships, read_outline
 from xl_sop.package.parts import Parts, not_a_zip, stored
 from xl_sop.refusals import refusal
 
@@ -96,7 +97,7 @@ class _Contents:
     """The parts that calamine needs, checked, within one budget of bytes."""
 
     def __init__(self, parts: Parts, outline: Outline) -> None:
-        self._parts = parts
+        self.parts = parts
         self._left = limits.READ_BYTES.value
         self.strings = self._strings(outline.shared_strings)
         self.styles, self._dates = b"", False
@@ -106,9 +107,9 @@ class _Contents:
         self._refuse_swollen()
 
     def _read(self, name: str, *, repeated: bool = False) -> bytes:
-        if self._parts.size(name) > self._left:
+        if self.parts.size(name) > self._left:
             raise limits.READ_BYTES.exceeded()
-        content = text_part(self._parts.read(name, repeated=repeated))
+        content = text_part(self.parts.read(name, repeated=repeated))
         self._spend(len(content))
         return content
 
@@ -123,9 +124,9 @@ class _Contents:
         return shared_strings(self._read(name))
 
     def _sheet(self, name: str) -> SheetXml:
-        reduced = self._parts.size(name) > _REDUCE_FROM
+        reduced = self.parts.size(name) > _REDUCE_FROM
         if reduced:
-            content = text_part(without_empty_cells(self._parts.chunks(name)))
+            content = text_part(without_empty_cells(self.parts.chunks(name)))
             self._spend(len(content))
         else:
             content = self._read(name)
@@ -201,13 +202,19 @@ def _grids(outline: Outline, contents: _Contents) -> list[Grid]:
     except BaseException as error:  # a Rust panic is no Exception
         raise _CalamineFailed(str(error)) from error
     grids = (
-        _grid(part, sheet, start, rows)
+        _grid(part, sheet, start, rows, contents.parts)
         for part, sheet, (start, rows) in zip(outline.sheets, contents.sheets, values, strict=True)
     )
     return [grid for grid in grids if grid.rows or grid.errors or grid.uncached]
 
 
-def _grid(part: SheetPart, sheet: SheetXml, start: tuple[int, int] | None, values: list[list[Any]]) -> Grid:
+def _grid(
+    part: SheetPart,
+    sheet: SheetXml,
+    start: tuple[int, int] | None,
+    values: list[list[Any]],
+    parts: Parts,
+) -> Grid:
     top, left = (start[0] + 1, start[1] + 1) if start else (1, 1)
     rows: list[list[CellValue]] = [[None if value == "" else value for value in row] for row in values]
     for row, column in sheet.errors:
@@ -230,7 +237,21 @@ def _grid(part: SheetPart, sheet: SheetXml, start: tuple[int, int] | None, value
         places(sheet.uncached),
         part.hidden,
         places(sheet.stray),
+        _draw(part, parts, bottom),
     )
+
+
+def _draw(part: SheetPart, parts: Parts, bottom: int) -> Draw | None:
+    """What reads the drawing of a sheet, if the sheet names any other part at all: most do not."""
+    if not has_relationships(parts, part.part):
+        return None
+
+    def draw() -> Drawing:
+        from xl_sop.book.drawingml import read_drawing  # an XML tree costs time to import
+
+        return read_drawing(parts, part.part, part.name, bottom)
+
+    return draw
 
 
 def _trim(rows: list[list[CellValue]]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from xl_sop.address import Address, Merge
+from xl_sop.book.drawings import Draw
 
 CellValue = str | int | float | bool | datetime | date | time | timedelta | None
 
@@ -28,6 +29,7 @@ class Grid:
         uncached: Cells with a formula whose value was never computed; their value in `rows` is None.
         hidden: True for a hidden sheet.
         stray: Cells with contents too far from all others to be held in `rows`, such as a note at XFD1048576.
+        draw: Reads what is drawn over the sheet; None where nothing is.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Grid:
     uncached: list[Address] = field(default_factory=list[Address])
     hidden: bool = False
     stray: list[Address] = field(default_factory=list[Address])
+    draw: Draw | None = field(default=None, compare=False, repr=False)
 
     def value(self, row: int, column: int) -> CellValue:
         """The value at a sheet position; None outside the grid."""

@@ -71,6 +71,23 @@ def read_outline(parts: Parts) -> Outline:
     return outline
 
 
+def has_relationships(parts: Parts, part: str) -> bool:
+    """True if a part, such as a sheet, names others: pictures, drawings, notes, links."""
+    return _relationships_part(part) in parts
+
+
+def relationships_of(parts: Parts, part: str) -> Relationships:
+    """What a part names; nothing if it names nothing. Raises BookError."""
+    if not has_relationships(parts, part):
+        return {}
+    return _relationships(_content(parts, _relationships_part(part)), part.rpartition("/")[0])
+
+
+def _relationships_part(part: str) -> str:
+    folder, _, base = part.rpartition("/")
+    return f"{folder}/_rels/{base}.rels"
+
+
 def _content(parts: Parts, name: str) -> bytes:
     if parts.size(name) > limits.READ_BYTES.value // 16:
         raise limits.READ_BYTES.exceeded()

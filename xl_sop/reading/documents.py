@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from xl_sop import limits
+from xl_sop.book.drawings import Drawing
 from xl_sop.book.grid import Book, Grid
 from xl_sop.document import AsFound, Cell, Document
 from xl_sop.errors import BookError
@@ -67,7 +68,8 @@ def read_book(book: Book) -> list[Document]:
         raise limits.SOPS.exceeded()
     if any(sum(len(page.lines) for page in d.pages) > limits.STEPS.value for d in drafts):
         raise limits.STEPS.exceeded()
-    documents = [_document(book, draft, settings) for draft in drafts]
+    drawings: dict[str, Drawing] = {}
+    documents = [_document(book, draft, settings, drawings) for draft in drafts]
     for document, problems in zip(documents, _broken_cells(book, drafts), strict=True):
         document.as_found.problems += problems
     return documents
@@ -240,7 +242,7 @@ def _title(block: Block, above: Block | None) -> list[Cell] | None:
 # ---- one SOP ----------------------------------------------------------------------------------------------------
 
 
-def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
+def _document(book: Book, draft: _Draft, settings: dict[str, Cell], drawings: dict[str, Drawing]) -> Document:
     found = AsFound(sheets=[g.name for g in book.grids])
     version = settings["version"].text if "version" in settings else None
     profile = _profile(settings, found)
@@ -250,6 +252,10 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell]) -> Document:
     title = clean(" ".join(c.text or "" for c in draft.titles)) or None
     written = identity.identity
     table = join_pages(draft.pages, profile, template=version is not None)
+    if any(page.grid.draw for page in draft.pages):
+        from xl_sop.reading.drawn.join import read_drawn
+
+        found.flow = read_drawn(draft.pages, table, drawings)
     worksheet = read_worksheet(draft.worksheet) if draft.worksheet else None
     # the upper half of an identity page is often lost or empty; the worksheet's Judul SOP says the same.
     # In our template an empty Nama SOP is an empty Nama SOP, or JSON would not come back as it went in.

@@ -1,0 +1,164 @@
+"""Which text belongs to which way out of a decision: `Ya`, `Tidak`, `Lengkap`, in a box or in a cell."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+from xl_sop.address import Merge
+from xl_sop.book.drawings import PIXEL, Drawing, Point
+from xl_sop.book.grid import Grid
+from xl_sop.document import Page
+from xl_sop.reading.drawn.near import Box, box_to_path, to_box
+from xl_sop.reading.drawn.network import Arc
+from xl_sop.reading.drawn.symbols import is_branch_text
+from xl_sop.reading.marks import is_branch_label
+from xl_sop.text import clean
+
+LONGEST = 40
+"""Characters; longer texts are remarks."""
+_REACH = 45 * PIXEL
+_OTHER_WORDS = 25 * PIXEL
+"""Any word so near a way is its label; `Ya` and `Tidak` may stand farther off."""
+_FROM_SYMBOL = 0.3
+"""Weight of the distance to where the way begins: ways part at the decision."""
+_FEW = 5
+_LETTER, _LINE = 7 * PIXEL, 15 * PIXEL
+
+
+class Label(NamedTuple):
+    """A text beside the symbols, and the box around it."""
+
+    text: str
+    box: Box
+
+    @property
+    def certain(self) -> bool:
+        """True for `Ya`, `Tidak` and the like, which can be nothing else."""
+        return is_branch_text(self.text)
+
+
+def labels_in_cells(grid: Grid, page: Page, drawing: Drawing, top: int, bottom: int) -> Iterator[Label]:
+    """`Ya` and `Tidak` typed into performer cells."""
+    sizes = drawing.sizes
+    merges: dict[tuple[int, int], Merge] | None = None
+    for column in page.columns:
+        if column.role != "performer":
+            continue
+        for row in range(top, min(bottom, grid.bottom) + 1):
+            for index in range(column.index, column.last + 1):
+                value = grid.value(row, index)
+                if not isinstance(value, str) or not is_branch_label(value):
+                    continue
+                words = [word for word in value.split() if is_branch_text(word)]
+                if not words:
+                    continue
+                if merges is None:
+                    merges = {(m.top, m.left): m for m in grid.merges}
+                area = merges.get((row, index), Merge(row, index, row, index))
+                left, right = sizes.x(area.left), sizes.x(area.right + 1)
+                middle = (sizes.y(area.top) + sizes.y(area.bottom + 1)) / 2
+                for i, word in enumerate(words):
+                    x = left + (right - left) * (2 * i + 1) / (2 * len(words))
+                    half = min(len(word) * _LETTER, (right - left) / len(words)) / 2
+                    yield Label(word, (x - half, middle - _LINE / 2, x + half, middle + _LINE / 2))
+
+
+def put_labels(arcs: Sequence[Arc], labels: Sequence[Label]) -> None:
+    """Give each way out of a decision, or out of a symbol with several ways, the text beside it."""
+    ways: dict[int, list[Arc]] = defaultdict(list)
+    for arc in arcs:
+        ways[id(arc.source)].append(arc)
+        written = clean(next((wire.text for wire in arc.wires if wire.text), ""))
+        if written and len(written) <= LONGEST:
+            arc.label = written
+    forks = [out for out in ways.values() if len(out) > 1 or out[0].source.symbol == "keputusan"]
+    if not forks:
+        return
+    near: dict[int, list[tuple[Label, list[float]]]] = defaultdict(list)
+    for label in labels:
+        text = clean(label.text)
+        if not text or len(text) > LONGEST or text.endswith("?"):
+            continue
+        best, home, costs = math.inf, -1, []
+        for i, out in enumerate(forks):
+            if not _close(label, out):
+                continue
+            found = [_cost(label, arc) for arc in out]
+            if min(found) < best:
+                best, home, costs = min(found), i, found
+        if home >= 0:
+            near[home].append((label, costs))
+    for home, found in near.items():
+        _assign(forks[home], found)
+
+
+def _close(label: Label, out: Sequence[Arc]) -> bool:
+    """A quick look: the label's box is not far from the box around the fork and its ways."""
+    x, y = (label.box[0] + label.box[2]) / 2, (label.box[1] + label.box[3]) / 2
+    points: list[Point] = [p for arc in out for p in arc.path]
+    around = (
+        min(p[0] for p in points), min(p[1] for p in points),
+        max(p[0] for p in points), max(p[1] for p in points),
+    )  # fmt: skip
+    return to_box((x, y), around) <= _REACH + (label.box[2] - label.box[0] + label.box[3] - label.box[1]) / 2
+
+
+def _cost(label: Label, arc: Arc) -> float:
+    """How ill a text suits a way: its distance from the line, and a little from where the line begins."""
+    apart = box_to_path(label.box, arc.path)
+    if apart > (_REACH if label.certain else _OTHER_WORDS):
+        return math.inf
+    middle = ((label.box[0] + label.box[2]) / 2, (label.box[1] + label.box[3]) / 2)
+    begin = to_box(arc.path[0], label.box)
+    # Of two ways that share a stretch, the one that leaves on the label's side is meant.
+    aside = math.dist(middle, _soon(arc.path))
+    return apart + _FROM_SYMBOL * begin + 0.1 * aside + (0 if label.certain else 10 * PIXEL)
+
+
+def _soon(path: Sequence[Point], distance: float = 30 * PIXEL) -> Point:
+    """The point of a way a little after its beginning."""
+    left = distance
+    for i in range(len(path) - 1):
+        length = math.dist(path[i], path[i + 1])
+        if length >= left:
+            part = left / length
+            return (
+                path[i][0] + (path[i + 1][0] - path[i][0]) * part,
+                path[i][1] + (path[i + 1][1] - path[i][1]) * part,
+            )
+        left -= length
+    return path[-1]
+
+
+def _assign(ways: Sequence[Arc], labels: Sequence[tuple[Label, list[float]]]) -> None:
+    """The cheapest way to give every way at most one text; few texts and ways allow to try all."""
+    free = [i for i, arc in enumerate(ways) if arc.label is None]
+    ranked = sorted(labels, key=lambda item: (not item[0].certain, min(item[1])))
+    if len(free) > _FEW or len(ranked) > _FEW:
+        taken: set[int] = set()
+        for label, costs in ranked:
+            for i in sorted(free, key=lambda n: costs[n]):
+                if i not in taken and costs[i] < math.inf:
+                    taken.add(i)
+                    ways[i].label = clean(label.text)
+                    break
+        return
+    size = min(len(free), len(ranked))
+    best: tuple[float, tuple[tuple[int, int], ...]] = (math.inf, ())
+    for chosen in permutations(range(len(ranked)), size) if size else ():
+        for places in permutations(free, size):
+            pairs = tuple(zip(chosen, places, strict=True))
+            # A text without a way costs more than a far one; certain words go first.
+            cost = sum(
+                costs[i] if (costs := ranked[n][1])[i] < math.inf else 4 * _REACH for n, i in pairs
+            ) + sum(2 * _REACH for n, (label, _) in enumerate(ranked) if label.certain and n not in chosen)
+            if cost < best[0]:
+                best = cost, pairs
+    for n, i in best[1]:
+        label, costs = ranked[n]
+        if costs[i] < math.inf:
+            ways[i].label = clean(label.text)
