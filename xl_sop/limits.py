@@ -159,38 +159,32 @@ SHAPES = Limit(
 )
 DRAWING_BYTES = Limit(
     32 * _MB,
-    "ukuran satu gambar dalam byte",
-    "size of one drawing in bytes",
+    Sentence("ukuran satu gambar dalam byte", "size of one drawing in bytes"),
     "A shape takes about 1.2 KB: this holds more than SHAPES allows. Pictures are parts of their own.",
 )
 DRAWING_TAGS = Limit(
     1_500_000,
-    "jumlah penanda XML dalam satu gambar",
-    "XML tags of one drawing",
+    Sentence("jumlah penanda XML dalam satu gambar", "XML tags of one drawing"),
     "A shape has about sixty tags; each becomes an element of some 150 bytes before any is looked at.",
 )
 GROUPS = Limit(
     100,
-    "kedalaman kelompok bentuk",
-    "depth of grouped shapes",
+    Sentence("kedalaman kelompok bentuk", "depth of grouped shapes"),
     "People group groups three or four times; a limit far below Python's own of 1,000 calls.",
 )
 CORNERS = Limit(
     10_000,
-    "jumlah titik satu garis",
-    "points of one line",
+    Sentence("jumlah titik satu garis", "points of one line"),
     "A line scribbled by hand has a few hundred; one with more is taken for a picture, not for a way.",
 )
 DRAWN_TEXT = Limit(
     1_000,
-    "panjang teks satu bentuk",
-    "length of a shape's text",
+    Sentence("panjang teks satu bentuk", "length of a shape's text"),
     "A symbol says a word or two; longer texts are notes, of which the beginning is enough.",
 )
 COMPARISONS = Limit(
     3_000_000,
-    "jumlah perbandingan letak bentuk",
-    "comparisons of the places of shapes",
+    Sentence("jumlah perbandingan letak bentuk", "comparisons of the places of shapes"),
     "A drawing of thirty steps takes about 2,000; shapes heaped upon each other take the square of their number.",
 )
 PERFORMERS = Limit(

@@ -306,6 +306,44 @@ CASES: tuple[Case, ...] = (
     Case("tujuan-tidak-ada", "Prosedur!K7", changed(langkah3=_FLOWLESS.format("4", "8")),
          changed(langkah3=_FLOWLESS.format("4", "1")), "8"),
     Case("alur-tidak-terbaca", "Prosedur!J6", _step2(ya="berikutnya saja"), _step2(ya="Lengkap: 3; Kurang: 1")),
+    # ---- the flow
+    Case(
+        "alur-tanpa-mulai",
+        "Prosedur!C5",
+        changed(langkah1="| 1 | Memerintahkan penyusunan | proses | | | Surat | 15 | Disposisi | - | | |"),
+        changed(langkah1="| 1 | Memerintahkan penyusunan | mulai + proses | | | Surat | 15 | Disposisi | - | | |"),
+    ),
+    Case(
+        "alur-tanpa-selesai",
+        "Prosedur!C8",
+        changed(langkah4="| 4 | Menetapkan laporan | proses | | | Konsep | 15 | Laporan | | | |"),
+        changed(
+            langkah4="| 4 | Menetapkan laporan | proses | | | Konsep | 15 | Laporan | | | |",
+            langkah3=_FLOWLESS.format("4", "selesai"),
+        ),
+    ),
+    Case(
+        "alur-tidak-berakhir",
+        "Prosedur!J8",
+        changed(langkah4="| 4 | Menetapkan laporan | selesai | | | Konsep | 15 | Laporan | | 1 | |"),
+        changed(langkah4="| 4 | Menetapkan laporan | selesai | | | Konsep | 15 | Laporan | | selesai | |"),
+    ),
+    Case("alur-ke-diri-sendiri", "Prosedur!J6", _step2(ya="2"), _step2(ya="Ya: 3")),
+    Case(
+        "cabang-tujuan-sama",
+        "Prosedur!K7",
+        changed(langkah3=_FLOWLESS.format("4", "4")),
+        changed(langkah3=_FLOWLESS.format("4", "1")),
+        "4",
+    ),
+    Case(
+        "langkah-tidak-terjangkau",
+        "Prosedur!E6",
+        changed(langkah1="| 1 | Memerintahkan penyusunan | mulai | | | Surat | 15 | Disposisi | - | 3 | |",
+                langkah3=_FLOWLESS.format("4", "1")),
+        changed(langkah1="| 1 | Memerintahkan penyusunan | mulai | | | Surat | 15 | Disposisi | - | 3 | |"),
+        "2",
+    ),
     # ---- Waktu
     Case("waktu-kosong", "Prosedur!G6", _step2(waktu="-"), _step2(waktu="1")),
     Case("waktu-tanpa-satuan", "Lembar!E3", f"# Lembar\n{_HEADER}\n| 1 | Mencatat | x | Surat | 5 | Agenda |",

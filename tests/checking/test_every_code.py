@@ -14,6 +14,18 @@ from xl_sop.findings import Finding
 # said when several documents are compared; the cases stand in test_across.py
 ACROSS = {"nomor-sop-ganda"}
 
+# said of drawings; the cases stand in tests/drawings/test_findings.py
+DRAWN = {
+    "alur-berbeda",
+    "bentuk-di-luar-kolom",
+    "gambar-usang",
+    "panah-menggantung",
+    "panah-tidak-ada",
+    "penghubung-tanpa-pasangan",
+    "simbol-serupa",
+    "simbol-tidak-baku",
+}
+
 
 def findings(text: str) -> list[Finding]:
     return check_documents(documents(text))
@@ -38,7 +50,7 @@ def test_a_near_miss_does_not(case: Case) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    assert {case.code for case in CASES} | ACROSS == set(CATALOGUE)
+    assert {case.code for case in CASES} | ACROSS | DRAWN == set(CATALOGUE)
 
 
 def test_an_empty_name_is_said_though_the_worksheet_has_one() -> None:

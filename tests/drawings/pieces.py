@@ -65,8 +65,9 @@ class Line:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        (x0, y0), (x1, y1) = self.path[0], self.path[-1]
-        return min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
+        corners = self.path if self.how == "freeform" else (self.path[0], self.path[-1])
+        xs, ys = [p[0] for p in corners], [p[1] for p in corners]
+        return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from xl_sop.checking import drift as worksheet
-from xl_sop.checking import identity, personnel, procedure, regulations, titles
+from xl_sop.checking import flow, identity, personnel, procedure, regulations, titles
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
 
@@ -27,6 +27,11 @@ RULES: tuple[Rule, ...] = (
     procedure.performers_missing,
     procedure.performers_unmarked,
     procedure.converted_time,
+    flow.start_missing,
+    flow.end_missing,
+    flow.loops_on_itself,
+    flow.branches_agree,
+    flow.step_unreachable,
     identity.related_sop_missing,
     personnel.role_of_another_agency,
     personnel.role_without_column,
