@@ -11,8 +11,11 @@ from xl_sop.checking import check_documents
 from xl_sop.document import Document
 from xl_sop.model import encode
 
-# what only cells can tell: words that were read otherwise, headers, merges, lines of the worksheet
+# what only cells can tell: words that were read otherwise, headers, merges, lines of the worksheet, capsules drawn
+# above and below the rows
 NEEDS_CELLS = {
+    "alur-tanpa-mulai",
+    "alur-tanpa-selesai",
     "alur-tidak-terbaca",
     "halaman-tanpa-judul-kolom",
     "identifikasi-berbeda",
