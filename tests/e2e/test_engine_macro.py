@@ -99,9 +99,3 @@ def test_an_error_is_shown_and_logged(pressed):
     assert "Traceback" in log
     buttons.press("validate")  # and the next press works
     assert buttons.cell("A1") == 1.0
-
-
-def test_another_python_version_is_named(pressed):
-    buttons = pressed(python=(3, 99))
-    buttons.press("validate")
-    assert "xl_sop dipasang untuk Python 3.99, LibreOffice memakai Python 3.11" in buttons.alerts()[0]

@@ -15,7 +15,7 @@ from tests.setup.surroundings import (
     only_bad,
     table,
 )
-from xl_sop.setup import doctor
+from xl_sop.setup import doctor, menu
 from xl_sop.setup import excel as install
 from xl_sop.setup import libreoffice as install_macro
 from xl_sop.setup.doctor import Surroundings, examine, in_order
@@ -25,10 +25,6 @@ from xl_sop.setup.machine import TEMPLATE, packaged
 
 
 OFFICES = {
-    "of another Python": (
-        lambda office: replace(office, python=(3, 8)),
-        "LibreOffice memakai Python 3.8, xl_sop Python ",
-    ),
     "that runs no Python macros": (
         lambda office: replace(office, program=office.program.parent),
         "LibreOffice ini tidak dapat menjalankan makro Python",
@@ -44,6 +40,26 @@ def test_a_libreoffice_that_does_not_do_matters_once_the_macro_is_there(case: st
     assert only_bad(around)[0] == "Belum ada tombol yang terpasang"
     assert install_macro.install(linux.machine, linux.office).ok
     assert only_bad(around)[0].startswith(sentence)
+
+
+def test_a_libreoffice_of_another_python_works_beside_ours(linux: Surroundings):
+    assert linux.office is not None
+    around = replace(linux, office=replace(linux.office, python=(3, 8)))
+    assert install_macro.install(linux.machine, around.office).ok
+    assert in_order(examine(around))
+    assert [mark for mark, what, _ in table(around) if what.startswith("LibreOffice memakai Python 3.8")] == [
+        "!"
+    ]
+
+
+def test_the_menu_is_missed(linux: Surroundings):
+    file = install_macro.install(linux.machine, linux.office).file
+    assert file is not None
+    (file.parents[2] / menu.FILE).unlink()
+    assert only_bad(linux) == (
+        "Menu “SOP” LibreOffice belum terpasang",
+        "Tutup LibreOffice, lalu: xl-sop addin install --libreoffice",
+    )
 
 
 def test_a_macro_of_another_python_and_one_that_was_changed(linux: Surroundings):
@@ -80,7 +96,9 @@ def test_the_macro_level_of_libreoffice(case: str, linux: Surroundings):
     file = install_macro.install(linux.machine, linux.office).file
     assert file is not None
     if items is not None:
-        (file.parents[2] / "registrymodifications.xcu").write_text(XCU.format(items=items), "utf-8")
+        settings = file.parents[2] / menu.FILE
+        settings.write_text(XCU.format(items=items), "utf-8")
+        menu.install(file.parents[2])
     lines = [(mark, fix) for mark, what, fix in table(linux) if what.startswith("Keamanan makro LibreOffice")]
     assert [found for found, _ in lines] == [mark]
     assert ("Sumber Tepercaya" in lines[0][1]) == (mark == "!")

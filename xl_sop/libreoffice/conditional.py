@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 _CONDITION = 0  # com.sun.star.sheet.ConditionEntryType
 _EXPRESSION = 24  # com.sun.star.sheet.ConditionFormatOperator
 _STYLE_PREFIX = "xl_sop_"
+_RESTATED = (
+    "Char",
+    "Hori",
+    "Is",
+    "Para",
+    "Rotate",
+    "Vert",
+)  # font, alignment, wrapping; no names, no borders
 _ENTRY_TYPES = {0: "cell_value", 1: "color_scale", 2: "data_bar", 3: "icon_set"}
 # what xlwings calls it → the property of a cell style, and how the value is written
 _LOOKS: dict[str, tuple[str, Any]] = {
@@ -125,15 +134,33 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         tokens = book.parser().parseFormula(text.removeprefix("="), origin)
         return _office_parser(book).printFormula(tokens, origin)
 
+    def _own_looks(self, default: Any) -> list[tuple[str, Any]]:
+        """What a rule's style has to say again, so that only our colour changes.
+
+        Every style stands on "Default", and what "Default" sets, a rule sets over the cell's own format: a
+        workbook of Excel's sets font and alignment there, and text would move to the cell's bottom.
+        """
+        cell = self._range(1, 1).api
+        names = [prop.Name for prop in default.PropertySetInfo.Properties]
+        return [
+            (name, cell.getPropertyValue(name))
+            for name in sorted(names)
+            if name.startswith(_RESTATED) and default.getPropertyState(name).value == "DIRECT_VALUE"
+        ]
+
     def _style(self, looks: dict[str, Any]) -> str:
         document = self._range.sheet.book.doc
         styles = document.StyleFamilies.getByName("CellStyles")
+        own = self._own_looks(styles.getByName("Default"))
         label = _STYLE_PREFIX + "_".join(f"{key}_{value}" for key, value in sorted(looks.items()))
         label = "".join(mark if mark.isalnum() else "_" for mark in label)
+        label += f"_{zlib.crc32(repr(own).encode()):08x}"
         if not styles.hasByName(label):
             style = document.createInstance("com.sun.star.style.CellStyle")
             styles.insertByName(label, style)
             try:
+                for prop, value in own:
+                    setattr(style, prop, value)
                 for key, value in looks.items():
                     prop, write = _LOOKS[key]
                     setattr(style, prop, write(value))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import importlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import xlwings as xw
+
+from xl_sop.setup.buttons import BUTTONS
 
 from .app import App
 from .book import Book
@@ -38,6 +42,30 @@ def run(name: str, script_context: Any) -> None:
         raise RuntimeError("Buka dahulu buku kerja SOP. / Open the SOP workbook first.")
     xw.Book(impl=Book(app, document)).set_mock_caller()
     try:
-        getattr(importlib.import_module("xl_sop.addin"), name)()
+        with _one_undo_step(document, name):
+            getattr(importlib.import_module("xl_sop.addin"), name)()
     finally:
         del xw.Book._mock_caller
+        _focus_the_grid(document)
+
+
+@contextmanager
+def _one_undo_step(document: Any, name: str) -> Iterator[None]:
+    """Makes all that a press changes one entry of the undo list (LibreOffice keeps a hundred)."""
+    button = next((button for button in BUTTONS if button.function == name), None)
+    if button is None or not button.writes:
+        yield
+        return
+    undo = document.UndoManager
+    undo.enterUndoContext(f"SOP: {button.label}")
+    try:
+        yield
+    finally:
+        undo.leaveUndoContext()
+
+
+def _focus_the_grid(document: Any) -> None:
+    """Takes the keyboard from the button that was clicked, or Space and Enter would press it again."""
+    controller = document.CurrentController
+    if controller is not None:
+        controller.Frame.ComponentWindow.setFocus()

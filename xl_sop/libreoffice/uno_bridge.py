@@ -78,7 +78,8 @@ def _let_python_mark_errors(module: Any) -> None:
     error that leaves a with block: ``app.properties()`` would replace the real error by one about tracebacks.
     pyuno keeps its own reference to the function at fault, so the function's code is what has to change.
     """
-    module._uno_struct__setattr__.__code__ = _set_attribute.__code__
+    if hasattr(module, "_uno_struct__setattr__"):  # the stand-in of `remote` has errors of Python's own
+        module._uno_struct__setattr__.__code__ = _set_attribute.__code__
 
 
 _uno: Any = _load()

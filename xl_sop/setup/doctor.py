@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_sop.setup import macro_files as macro
+from xl_sop.setup import menu
 from xl_sop.setup.checks import Check, Mark, line
 from xl_sop.setup.environment import unsuitable
 from xl_sop.setup.excel import look, read_settings
@@ -251,10 +252,12 @@ def _libreoffice(around: Surroundings) -> Iterator[Check]:
         if office.python is None:
             yield line(Mark.UNKNOWN, "office-python-unknown", own=own)
         elif office.python != machine.version:
-            yield line(missing, "office-python", "office-python-fix", office=dotted(office.python), own=own)
+            yield line(Mark.SLOW, "office-python", office=dotted(office.python), own=own)
     if office is not None or found.state is not State.ABSENT:
         yield line(*_MACRO_STATES[found.state], file=found.script)
     if found.state is not State.ABSENT:
+        there = menu.installed(profile(machine))
+        yield line(Mark.GOOD, "menu") if there else line(Mark.BAD, "menu-absent", "menu-fix")
         yield from _macro_level(profile(machine), packaged(TEMPLATE).parent)
 
 

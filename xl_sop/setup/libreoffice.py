@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from xl_sop.errors import BookError
 from xl_sop.setup import macro_files as macro
+from xl_sop.setup import menu
 from xl_sop.setup.machine import TEMPLATE, LibreOffice, Machine, packaged
 from xl_sop.setup.macro_files import State
 from xl_sop.setup.report import Report
@@ -36,6 +39,7 @@ def install(machine: Machine, office: LibreOffice | None) -> Report:
         report.say(done.state.value, file=done.script)
         return report
     report.say("macro" if done.did else "already", file=done.script)
+    _change_menu(menu.install, machine, report)
     _say_office(machine, office, report)
     report.say("macro-restart", template=packaged(TEMPLATE))
     report.say("macro-security")
@@ -51,6 +55,7 @@ def remove(machine: Machine) -> Report:
         report.say("removed" if done.did else "nothing-to-remove", file=done.script)
     else:
         report.say(done.state.value, file=done.script)
+    _change_menu(menu.remove, machine, report)
     return report
 
 
@@ -60,8 +65,29 @@ def status(machine: Machine, office: LibreOffice | None) -> Report:
     report = Report(found.state, found.script, ok=found.state is State.INSTALLED)
     report.say(found.state.value, file=found.script, option=_OPTION)
     if found.state is State.INSTALLED:
+        if not menu.installed(profile(machine)):
+            report.ok = False
+            report.say("menu-absent")
         _say_office(machine, office, report)
     return report
+
+
+def _change_menu(change: Callable[[Path], bool], machine: Machine, report: Report) -> bool:
+    """Put the menu there or take it away, and say so; whether the profile was written."""
+    folder = profile(machine)
+    try:
+        did = change(folder)
+    except BlockingIOError as error:
+        report.ok = False
+        report.say("menu-open", file=error)
+        return False
+    except (OSError, ValueError, BookError) as error:
+        report.ok = False
+        report.say("unwritable", file=folder / menu.FILE, why=str(error))
+        return False
+    if did:
+        report.say("menu" if change is menu.install else "menu-removed")
+    return did
 
 
 def _say_office(machine: Machine, office: LibreOffice | None, report: Report) -> None:
@@ -74,7 +100,6 @@ def _say_office(machine: Machine, office: LibreOffice | None, report: Report) ->
     if office is None or office.python is None:
         report.say("macro-python", python=own)
     elif office.python != machine.version:
-        report.ok = False
         report.say("macro-python-other", office=dotted(office.python), python=own)
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from xl_sop.setup.buttons import BUTTONS
+
 _OOR = "http://openoffice.org/2001/registry"
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 SCRIPT_NAME = "xl_sop_lo.py"
@@ -73,10 +75,16 @@ def environment_folders() -> list[str]:
     return list(dict.fromkeys([paths["purelib"], paths["platlib"], own]))
 
 
-def script_text(folders: Sequence[str], python: tuple[int, int]) -> str:
+def script_text(folders: Sequence[str], python: tuple[int, int], interpreter: str | None = None) -> str:
     """Returns the script for an environment, with its fingerprint in front."""
     text = Path(__file__).with_name("profile_script.py").read_text(encoding="utf-8")
-    for name, value in (("SITE_PACKAGES", list(folders)), ("PYTHON", list(python))):
+    values: dict[str, object] = {
+        "SITE_PACKAGES": [*folders],
+        "PYTHON": [*python],
+        "INTERPRETER": interpreter or sys.executable,
+        "BUTTONS": [button.function for button in BUTTONS],
+    }
+    for name, value in values.items():
         text, found = re.subn(rf"(?m)^{name} = .*$", lambda _, n=name, v=value: f"{n} = {v!r}", text)
         if found != 1:
             raise ValueError(f"profile_script.py: {found} lines set {name}")

@@ -186,14 +186,29 @@ TEXTS: Mapping[str, Sentence] = {
         "LibreOffice runs them with its own Python, which must be Python {python} too.",
     ),
     "macro-python-other": Sentence(
-        "LibreOffice di sini memakai Python {office}, sedangkan xl_sop dipasang untuk Python {python}, jadi tombolnya "
-        "belum dapat jalan. Pasang xl-sop dengan Python {office}, lalu ulangi.",
-        "LibreOffice here uses Python {office}, but xl_sop is installed for Python {python}, so the buttons cannot "
-        "work yet. Install xl-sop with Python {office}, then try again.",
+        "LibreOffice di sini memakai Python {office}; tombolnya dijalankan oleh Python {python} di sampingnya, jadi "
+        "setiap klik sekitar satu detik lebih lama.",
+        "LibreOffice here uses Python {office}; its buttons run in Python {python} beside it, so every click takes "
+        "about a second more.",
+    ),
+    "menu": Sentence(
+        "Menu dan bilah alat “SOP” dipasang; ada di setiap buku kerja, juga sesudah disimpan.",
+        "The menu and toolbar “SOP” are installed; they are there in every workbook, also after saving.",
+    ),
+    "menu-removed": Sentence("Menu dan bilah alat “SOP” dilepas.", "The menu and toolbar “SOP” are removed."),
+    "menu-absent": Sentence(
+        "Menu “SOP” belum terpasang. Tutup LibreOffice, lalu: xl-sop addin install --libreoffice.",
+        "The menu “SOP” is not installed. Close LibreOffice, then: xl-sop addin install --libreoffice.",
+    ),
+    "menu-open": Sentence(
+        "LibreOffice sedang terbuka, jadi menu “SOP” belum diubah. Tutup LibreOffice, lalu ulangi (bila sudah tertutup "
+        "tetapi kalimat ini tetap muncul, hapus berkas {file}).",
+        "LibreOffice is open, so the menu “SOP” was not changed. Close LibreOffice, then try again (if it is closed "
+        "and this is still said, delete the file {file}).",
     ),
     "macro-restart": Sentence(
-        "Tutup LibreOffice lalu buka lagi; tombolnya ada di templat ini: {template}",
-        "Close LibreOffice and open it again; the buttons are in this template: {template}",
+        "Buka LibreOffice Calc: tombolnya ada di menu dan bilah alat “SOP”. Templatnya: {template}",
+        "Open LibreOffice Calc: the buttons are in the menu and toolbar “SOP”. The template: {template}",
     ),
     "macro-security": Sentence(
         "LibreOffice mematikan makro sampai foldernya dipercaya: Alat → Opsi → LibreOffice → Keamanan → Keamanan Makro "

@@ -209,12 +209,16 @@ WORDS: Mapping[str, Sentence] = {
         "On Debian/Ubuntu: sudo apt install libreoffice-script-provider-python",
     ),
     "office-python": Sentence(
-        "LibreOffice memakai Python {office}, xl_sop Python {own}",
-        "LibreOffice uses Python {office}, xl_sop Python {own}",
+        "LibreOffice memakai Python {office}; tombol berjalan di Python {own} di sampingnya, sedikit lebih lambat",
+        "LibreOffice uses Python {office}; buttons run in Python {own} beside it, a little slower",
     ),
-    "office-python-fix": Sentence(
-        "Pasang xl-sop dengan Python {office}, lalu: xl-sop addin install --libreoffice",
-        "Install xl-sop with Python {office}, then: xl-sop addin install --libreoffice",
+    "menu": Sentence("Menu “SOP” LibreOffice terpasang", "LibreOffice's menu “SOP” is installed"),
+    "menu-absent": Sentence(
+        "Menu “SOP” LibreOffice belum terpasang", "LibreOffice's menu “SOP” is not installed"
+    ),
+    "menu-fix": Sentence(
+        "Tutup LibreOffice, lalu: xl-sop addin install --libreoffice",
+        "Close LibreOffice, then: xl-sop addin install --libreoffice",
     ),
     "office-python-unknown": Sentence(
         "Versi Python milik LibreOffice tidak terlihat dari luar; harus {own}",
