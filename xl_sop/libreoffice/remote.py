@@ -19,7 +19,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from types import ModuleType, SimpleNamespace
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 from urllib.request import url2pathname
 
 _EXCEPTION = "com.sun.star.uno.Exception"
@@ -92,8 +92,7 @@ class Link:
             above = [parent for parent in parents if parent.startswith("com.sun.star.")]
             parent = above[0] if above else _PARENTS.get(name, _EXCEPTION)
             base = Exception if name == _EXCEPTION else self.exception(parent, above[1:])
-            made: type[Exception] = type(name.rsplit(".", 1)[-1], (base,), {})
-            self._classes[name] = made
+            self._classes[name] = cast("type[Exception]", type(name.rsplit(".", 1)[-1], (base,), {}))
         return self._classes[name]
 
     def _encode(self, value: Any) -> Any:
