@@ -53,6 +53,20 @@ CATALOGUE: dict[str, Entry] = {
         "Tambahkan kolom berjudul {kolom}.",
         "Add a column headed {kolom}.",
     ),
+    "kolom-tanpa-judul": _entry(
+        "peringatan",
+        "Kolom {kolom} terisi tetapi tidak berjudul, jadi isinya tidak dibaca.",
+        "Column {kolom} is filled but has no header, so it was not read.",
+        "Beri kolom itu judul, misalnya: Kelengkapan; atau kosongkan jika tidak diperlukan.",
+        "Give it a header, for example: Kelengkapan; or empty it if it is not needed.",
+    ),
+    "kolom-tidak-dikenal": _entry(
+        "peringatan",
+        "Judul kolom “{judul}” tidak dikenal, jadi isi kolomnya tidak dibaca.",
+        "The column header “{judul}” is not known, so its column was not read.",
+        "Jika isinya bagian dari SOP, pindahkan ke salah satu kolom baku, misalnya Kelengkapan atau Keterangan.",
+        "If it belongs to the SOP, move it to a standard column such as Kelengkapan or Keterangan.",
+    ),
     "kolom-pelaksana-berubah": _entry(
         "peringatan",
         "Kolom pelaksana di lembar {lembar} berbeda dari halaman sebelumnya: {perubahan}.",

@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from xl_sop.model import Symbol
-from xl_sop.text import fold, squeeze
+from xl_sop.text import fold, squeeze, words
 
 
 class Label(NamedTuple):
@@ -70,14 +70,21 @@ _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
             "Uraian Kegiatan", "Uraian Proses", "Kegiatan/Aktivitas", "Langkah Kegiatan", "Prosedur",
             "Langkah-langkah", "Uraian Aktivitas", "Tahapan", "Tahapan Kegiatan", "Rincian Kegiatan",
         ),
-        "performers": ("Pelaksana", "Pelaku Kegiatan", "Pelaku", "Aktor", "Unit Pelaksana"),
-        "standard": ("Mutu Baku", "Baku Mutu"),
+        "performers": (
+            "Pelaksana", "Pelaku Kegiatan", "Pelaku", "Aktor", "Unit Pelaksana", "Pelaksanaan", "Pelaksana Kegiatan",
+            "Pelaksana SOP", "Pelaksana/Pelaku", "Pelaksana/Diagram Alir", "Diagram Alir", "Flowchart", "Bagan Alir",
+            "Penanggung Jawab", "PIC",
+        ),
+        "standard": ("Mutu Baku", "Baku Mutu", "Standar Mutu", "Mutu Baku Kegiatan"),
         "requirements": (
             "Kelengkapan", "Persyaratan/Kelengkapan", "Persyaratan / Kelengkapan", "Persyaratan/ Kelengkapan",
             "Sumber Data", "Input", "Kelengkapan dan Peralatan", "Persyaratan", "Kelengkapan/Persyaratan",
-            "Persyaratan dan Kelengkapan", "Perlengkapan", "Syarat/Kelengkapan",
+            "Persyaratan dan Kelengkapan", "Perlengkapan", "Syarat/Kelengkapan", "Dokumen Kelengkapan",
         ),
-        "duration": ("Waktu", "Jangka Waktu", "Waktu Penyelesaian", "Waktu Baku"),
+        "duration": (
+            "Waktu", "Jangka Waktu", "Waktu Penyelesaian", "Waktu Baku", "Standar Waktu", "Standar Waktu Penyelesaian",
+            "Target Waktu",
+        ),
         "output": ("Output", "Keluaran", "Hasil", "Output/Keluaran", "Keluaran/Output"),
         "note": ("Keterangan", "Ket"),
         "yes": ("Ya → No",),
@@ -105,6 +112,48 @@ _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "paper": ("Ukuran kertas", "Kertas"),
     },
 }  # fmt: skip
+
+# role → (words that such a heading begins with, words that may follow): `Waktu Pelaksanaan`, `Kelengkapan Dokumen`
+_HEADINGS: dict[str, tuple[str, str]] = {
+    "number": ("no nomor", "urut urutan langkah kegiatan"),
+    "description": (
+        "uraian kegiatan aktivitas aktifitas prosedur langkah tahapan tahap rincian deskripsi",
+        "uraian kegiatan aktivitas aktifitas prosedur langkah tahapan proses pekerjaan kerja pelaksanaan pelayanan sop "
+        "tugas",
+    ),
+    "requirements": (
+        "kelengkapan persyaratan syarat input masukan perlengkapan bahan",
+        "kelengkapan persyaratan dokumen berkas data bahan peralatan administrasi kegiatan kerja",
+    ),
+    "duration": (
+        "waktu jangka durasi lama estimasi",
+        "waktu durasi lama pelaksanaan penyelesaian pengerjaan proses kegiatan baku standar kerja maksimal yang "
+        "dibutuhkan diperlukan",
+    ),
+    "output": (
+        "output keluaran hasil luaran produk",
+        "output keluaran hasil kegiatan akhir dokumen kerja pelaksanaan yang dihasilkan",
+    ),
+    "note": ("keterangan ket catatan", "keterangan tambahan lain lainnya"),
+}  # fmt: skip
+
+OTHER_HEADINGS = frozenset(
+    (
+        "dasar", "risiko", "resiko", "formulir", "form", "biaya", "tarif", "rekaman", "dokumen", "referensi",
+        "indikator", "lokasi", "tempat", "lampiran", "paraf", "simbol", "peraturan", "regulasi", "pengendalian",
+        "bukti", "evidence", "target", "frekuensi", "volume", "satuan", "kode", "tanggal", "status", "kendala", "menit",
+    )
+)  # fmt: skip
+"""First words of headings that name no performer, wherever they stand; their columns are kept out of the table."""
+
+FOREIGN_HEADINGS = frozenset(
+    (
+        "beban kerja", "volume kerja", "volume beban kerja", "kebutuhan pegawai", "jumlah kebutuhan pegawai",
+        "waktu efektif", "waktu kerja efektif", "pegawai yang dibutuhkan", "satuan hasil", "jumlah hasil",
+        "jumlah beban kerja", "jumlah beban", "norma waktu",
+    )
+)  # fmt: skip
+"""Headings of a workload analysis (ABK), whose table has Uraian and Waktu too and is no procedure."""
 
 # Wrong but meant: accepted, and said (`judul-kolom-salah-ketik`).
 _TYPOS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -189,6 +238,43 @@ def may_be_label(text: str) -> bool:
     return "." in start or ")" in start or not start.isascii() or (len(letters) < 3 and len(text) > _AHEAD)
 
 
+_FIRST_WORDS = {word: role for role, (first, _) in _HEADINGS.items() for word in first.split()}
+_MORE_WORDS = {role: frozenset(more.split()) for role, (_, more) in _HEADINGS.items()}
+_STARTS |= {word[:3] for word in _FIRST_WORDS}
+_PARTED = re.compile(r"\s*(?:/|&|,|\bdan\b|\batau\b)\s*")
+_SPACES = str.maketrans(".-", "  ")
+_NEVER_ALONE = frozenset(("jangka", "lama", "estimasi", "bahan", "produk"))
+LONGEST_HEADING = 60
+"""Characters of a heading that is made of known words."""
+
+
+def _made_heading(folded: str) -> Label | None:
+    """A column heading made of the words of one role: `Output/Hasil`, `Waktu Pelaksanaan`; None if it is none.
+
+    Some words are headings only together with others (`Output/Produk`), never alone.
+    """
+    folded = folded.translate(_SPACES)
+    role = _FIRST_WORDS.get(folded.split("/", 1)[0].split(" ", 1)[0])
+    if role is None or len(folded) > LONGEST_HEADING or folded in _NEVER_ALONE:
+        return None
+    for part in _PARTED.split(folded.strip()):
+        if not part.strip():
+            return None
+        first, *more = part.split()
+        known = LABELS["table"].get(part.strip())
+        if (known is None or known.role != role) and (
+            _FIRST_WORDS.get(first) != role or not _MORE_WORDS[role].issuperset(more)
+        ):
+            return None
+    return Label("table", role)
+
+
+def is_other_heading(text: str) -> bool:
+    """True for a heading of a column that holds no performer: `Biaya (Rp)`, `Dasar Hukum`, `Dokumen/Rekaman`."""
+    said = words(text)
+    return bool(said) and said[0] in OTHER_HEADINGS
+
+
 def label(text: str, block: str) -> Label | None:
     """What a whole cell's text stands for in a kind of block; None if it is not a label."""
     return labels(text).get(block)
@@ -205,8 +291,13 @@ def labels(text: str) -> Mapping[str, Label]:
     if bare != folded and (numbered := LABELS["worksheet"].get(bare)):
         found["worksheet"] = numbered
     if "(" in folded or "*" in folded:
-        found.update(_BY_SPELLING.get(_REMARK.sub("", folded).strip(" .,:;-"), _NONE))
+        bare = _REMARK.sub("", folded).strip(" .,:;-")
+        found.update(_BY_SPELLING.get(bare, _NONE))
+    else:
+        bare = folded
     found.update(_BY_SPELLING.get(folded, _NONE))
+    if "table" not in found and bare and (made := _made_heading(bare)) is not None:
+        found["table"] = made
     return found
 
 

@@ -210,6 +210,24 @@ CASES: tuple[Case, ...] = (
         "Waktu",
     ),
     Case(
+        "kolom-tidak-dikenal",
+        "Lembar!G1",
+        f"# Lembar\n{_HEADER.replace('< | < |', '< | < | Risiko |')}\n"
+        "| 1 | Mencatat | x | Surat | 5 menit | Agenda | Hilang |",
+        f"# Lembar\n{_HEADER.replace('< | < |', '< | < | Ket |')}\n"
+        "| 1 | Mencatat | x | Surat | 5 menit | Agenda | Hilang |",
+        "Risiko",
+    ),
+    Case(
+        "kolom-tanpa-judul",
+        "Lembar!H3",
+        f"# Lembar\n{_HEADER.replace('< | < |', '< | < | Ket |')}\n"
+        "| 1 | Mencatat | x | Surat | 5 menit | Agenda | Segera | 5 |",
+        f"# Lembar\n{_HEADER.replace('< | < |', '< | < | Ket |')}\n"
+        "| 1 | Mencatat | x | Surat | 5 menit | Agenda | | Segera |",
+        "H",
+    ),
+    Case(
         "judul-kolom-salah-ketik",
         "Lembar!F2",
         f"# Lembar\n{_HEADER.replace('Output', 'Ouput')}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",

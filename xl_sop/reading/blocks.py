@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,10 +20,14 @@ from xl_sop.reading.header import Header, find_header
 from xl_sop.text import clean
 from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, label, labels, may_be_label
 
-Kind = Literal["identity", "table", "worksheet"]
+Kind = Literal["identity", "table", "worksheet", "other"]
+"""`other`: a table of something else (forms, revisions, a checklist), which ends the block above it."""
 
 LONGEST_LABEL = 70
 """Characters; longer texts are content (the longest label of the field has 44)."""
+
+SMALLEST_TABLE = 3
+"""Texts in the header row of a table that is no procedure."""
 
 _INLINE = re.compile(r"^\s*((?:nama|judul|nomor|no\.?)\s+sop(?:\s+ap)?)\s+(?=\S)", re.IGNORECASE)
 _STRONG = frozenset(LEAD_FIELDS + BOX_FIELDS)
@@ -54,6 +59,7 @@ class Scan:
     """What one pass over a sheet's cells saw."""
 
     table_words: dict[int, int] = field(default_factory=dict[int, int])
+    number_rows: list[int] = field(default_factory=list[int])
     identity: list[Hit] = field(default_factory=list[Hit])
     worksheet: list[int] = field(default_factory=list[int])
     settings: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
@@ -76,6 +82,8 @@ def scan(grid: Grid) -> Scan:
                 found = labels(text)
                 if "table" in found:
                     seen.table_words[row] = seen.table_words.get(row, 0) + 1
+                    if found["table"].role == "number":
+                        seen.number_rows.append(row)
                 if "worksheet" in found and found["worksheet"].role == "title":
                     seen.worksheet.append(row)
                 if "identity" in found:
@@ -120,8 +128,11 @@ def _inline_hits(row: int, column: int, value: str) -> list[Hit]:
     return result
 
 
-def find_blocks(grid: Grid, seen: Scan) -> list[Block]:
-    """The blocks of one sheet, top to bottom."""
+def find_blocks(grid: Grid, seen: Scan, *, poor: bool = False) -> list[Block]:
+    """The blocks of one sheet, top to bottom.
+
+    A table without Waktu and Mutu Baku is one of something else, unless `poor`: then Output is enough.
+    """
     blocks: list[Block] = []
     row_limit = 0
     merges: dict[tuple[int, int], Merge] | None = None
@@ -134,15 +145,35 @@ def find_blocks(grid: Grid, seen: Scan) -> list[Block]:
             right = grid.left - 1 + max(map(len, grid.rows))
         header = find_header(grid, row, seen.table_words, merges, right)
         if header is not None:
-            blocks.append(Block("table", grid, row, grid.bottom, header=header))
+            usable = not header.poor or (poor and "output" not in header.missing)
+            blocks.append(Block("table" if usable else "other", grid, header.top, grid.bottom, header=header))
             row_limit = header.bottom
     blocks += [Block("worksheet", grid, row, grid.bottom) for row in dict.fromkeys(seen.worksheet)]
+    blocks.sort(key=lambda b: b.top)
+    blocks += _other_tables(seen, grid, blocks)
     blocks.sort(key=lambda b: b.top)
     blocks += _identities(grid, seen.identity, blocks)
     blocks.sort(key=lambda b: b.top)
     for block, following in itertools.pairwise(blocks):
         block.bottom = following.top - 1
     return blocks
+
+
+def _other_tables(seen: Scan, grid: Grid, blocks: list[Block]) -> list[Block]:
+    """Tables of something else below a procedure: rows that begin with `No`, hold texts only, and are no header."""
+    tops = [block.top for block in blocks]
+    header_rows = {row for b in blocks if b.header for row in range(b.header.top, b.header.bottom + 1)}
+    found: list[Block] = []
+    for row in seen.number_rows:
+        above = bisect_right(tops, row) - 1
+        if row in header_rows or above < 0 or blocks[above].kind != "table":
+            continue
+        filled = [v for v in grid.rows[row - grid.top] if v is not None]
+        texts = [v for v in filled if isinstance(v, str)]
+        first = label(clean(texts[0]), "table") if texts else None
+        if len(texts) == len(filled) >= SMALLEST_TABLE and first is not None and first.role == "number":
+            found.append(Block("other", grid, row, grid.bottom))
+    return found
 
 
 def _identities(grid: Grid, hits: list[Hit], others: list[Block]) -> list[Block]:

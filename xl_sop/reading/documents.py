@@ -21,7 +21,7 @@ from xl_sop.reading.table import RawPage, read_headless, read_pages
 from xl_sop.reading.table_rows import text_of
 from xl_sop.reading.worksheet import read_worksheet
 from xl_sop.text import clean, fold, squeeze
-from xl_sop.vocabulary import BOX_FIELDS, FOOTER, OUR_SHEET, TITLE
+from xl_sop.vocabulary import BOX_FIELDS, FOOTER, FOREIGN_HEADINGS, OUR_SHEET, TITLE
 from xl_sop.waktu.duration import DEFAULT_PROFILE, PROFILES
 from xl_sop.waktu.minutes import build as add_up
 from xl_sop.worksheet.content import build as regenerate
@@ -63,6 +63,8 @@ def read_book(book: Book) -> list[Document]:
     if not any(d.pages for d in drafts) and len(grids) < len(every):
         drafts, settings = _gather(every)
     if not any(d.pages for d in drafts):
+        drafts, settings = _gather(book.grids, poor=True)
+    if not any(d.pages for d in drafts):
         raise _no_sop(book)
     if len(drafts) > limits.SOPS.value:
         raise limits.SOPS.exceeded()
@@ -92,7 +94,7 @@ def _no_sop(book: Book) -> BookError:
 # ---- blocks → SOPs ----------------------------------------------------------------------------------------------
 
 
-def _gather(grids: list[Grid]) -> tuple[list[_Draft], dict[str, Cell]]:
+def _gather(grids: list[Grid], *, poor: bool = False) -> tuple[list[_Draft], dict[str, Cell]]:
     drafts: list[_Draft] = []
     settings: dict[str, Cell] = {}
     for grid in grids:
@@ -102,12 +104,14 @@ def _gather(grids: list[Grid]) -> tuple[list[_Draft], dict[str, Cell]]:
         _settings(grid, seen, settings)
         if seen.settings and not seen.table_words:
             continue
-        blocks = find_blocks(grid, seen)
+        blocks = find_blocks(grid, seen, poor=poor)
         _continue(grid, grid.top, blocks[0].top - 1 if blocks else grid.bottom, drafts)
         for i, block in enumerate(blocks):
             title = _title(block, blocks[i - 1] if i else None) if block.kind == "table" else None
             _place(block, title, drafts)
-            if _is_page_head(block):
+            if block.kind == "other" and not _is_workload(block):
+                _continue(grid, block.top + 1, block.bottom, drafts)
+            elif _is_page_head(block):
                 _continue(grid, max(hit.row for hit in block.hits) + 1, block.bottom, drafts)
     return drafts, settings
 
@@ -144,6 +148,8 @@ def _is_page_head(block: Block) -> bool:
 def _place(block: Block, title: list[Cell] | None, drafts: list[_Draft]) -> None:
     """Put a block into the current SOP, or open the next one."""
     current = drafts[-1] if drafts else None
+    if block.kind == "other":
+        return
     if block.kind == "identity":
         if current is not None and current.identity is not None and _says_the_same(block, current):
             current.repeats.append(block)
@@ -162,6 +168,8 @@ def _place(block: Block, title: list[Cell] | None, drafts: list[_Draft]) -> None
             current.worksheet = block
         return
     pages = read_pages(block)
+    if current is not None and current.pages and _is_schedule(pages[0], current):
+        return
     if current is None or (current.pages and not _same_table(pages[0], title, current)):
         current = _Draft()
         drafts.append(current)
@@ -178,6 +186,26 @@ def _goes_on(block: Block, current: _Draft) -> bool:
     seen = {hit.role for part in (current.identity, *current.identity_rest) for hit in part.hits}
     roles = {hit.role for hit in block.hits}
     return roles <= set(BOX_FIELDS) and not roles & seen
+
+
+def _is_workload(block: Block) -> bool:
+    """True for a workload analysis, whose rows have times too."""
+    return any(
+        fold(text) in FOREIGN_HEADINGS
+        for text in block.grid.rows[block.top - block.grid.top]
+        if isinstance(text, str)
+    )
+
+
+def _is_schedule(page: RawPage, current: _Draft) -> bool:
+    """True for a table of tasks and times only, beside a procedure that has more and does not go on in it."""
+    more = {"requirements", "output", "performer", "performers"}
+    first, last = page.first_number, current.last_number
+    return (
+        not any(c.role in more for c in page.columns)
+        and any(c.role in more for c in current.pages[0].columns)
+        and not (first is not None and last is not None and first > last)
+    )
 
 
 def _says_the_same(block: Block, current: _Draft) -> bool:

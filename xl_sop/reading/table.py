@@ -14,7 +14,9 @@ from xl_sop.findings import Finding
 from xl_sop.model import Unit
 from xl_sop.reading.blocks import Block
 from xl_sop.reading.continuation import continuation
+from xl_sop.reading.marks import read_number
 from xl_sop.reading.table_rows import Line, lift_merged, read_lines
+from xl_sop.reading.unclaimed import left_out, without_unheaded
 from xl_sop.waktu.duration import parse_cell, unit_of_header
 
 HEADINGS = {
@@ -69,6 +71,7 @@ def read_pages(block: Block) -> list[RawPage]:
     assert header is not None
     grid = block.grid
     columns = _with_numbers(grid, header.columns, header.bottom + 1, block.bottom)
+    columns, unclaimed = without_unheaded(grid, columns, header.unclaimed, header.bottom + 1, block.bottom)
     lines = _lines(grid, columns, header.bottom + 1, block.bottom)
     page = RawPage(
         grid,
@@ -84,6 +87,7 @@ def read_pages(block: Block) -> list[RawPage]:
     unnumbered = () if any(column.role == "number" for column in columns) else ("number",)
     for role in (*unnumbered, *header.missing):
         page.problems.append(Finding("kolom-tidak-ada", page.header, words={"kolom": HEADINGS[role]}))
+    page.problems += left_out(grid, unclaimed, lines)
     return _split_shifted(page)
 
 
@@ -120,13 +124,13 @@ def _with_numbers(grid: Grid, columns: list[Column], top: int, bottom: int) -> l
     if any(c.role == "number" for c in columns):
         return columns
     description = next((c for c in columns if c.role == "description"), None)
-    if description is None or description.last == description.index:
+    if description is None:
         return columns
-    first = grid.value
-    numbered = sum(
-        1 for row in range(top, min(bottom, top + 60) + 1) if _is_number(first(row, description.index))
-    )
-    if not numbered:
+    if description.index > grid.left and _numbered(grid, description.index - 1, top, bottom):
+        # no word stands over the numbers
+        numbers = Column("number", "", None, description.index - 1, description.index - 1)
+        return [numbers, *columns]
+    if description.last == description.index or not _numbered(grid, description.index, top, bottom):
         return columns
     split = [
         replace(description, role="number", last=description.index),
@@ -135,10 +139,10 @@ def _with_numbers(grid: Grid, columns: list[Column], top: int, bottom: int) -> l
     return sorted([c for c in columns if c is not description] + split, key=lambda c: c.index)
 
 
-def _is_number(value: object) -> bool:
-    from xl_sop.reading.marks import read_number
-
-    return read_number(value) is not None
+def _numbered(grid: Grid, column: int, top: int, bottom: int) -> bool:
+    return any(
+        read_number(grid.value(row, column)) is not None for row in range(top, min(bottom, top + 60) + 1)
+    )
 
 
 def _split_shifted(page: RawPage) -> list[RawPage]:
