@@ -354,3 +354,24 @@ def test_help_shows_the_guide(open_book: OpenBook, xw_app: xw.App):
     book.sheets["Petunjuk"].delete()
     addin.help()
     assert told(xw_app)[0].startswith("Validasi: ")
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_a_json_file_of_somebody_else_is_replaced_only_by_consent(
+    answer: str, open_book: OpenBook, xw_app: xw.App, tmp_path: Path
+):
+    example = EXAMPLES[0]
+    book = tmp_path / example.name
+    book.write_bytes(example.read_bytes())
+    theirs = book.with_suffix(".json")
+    theirs.write_text("catatan saya")
+    open_book(book)
+    xw_app.impl.alerts.answers.append(answer)
+    addin.export_json()
+    question, outcome = xw_app.impl.alerts.recorded
+    assert question["prompt"].endswith(f"bukan hasil dari {book.name}, jadi belum diganti. Ganti?")
+    if answer == "no":
+        assert outcome["prompt"] == "Tidak ada berkas JSON yang diganti."
+        assert theirs.read_text() == "catatan saya"
+    else:
+        assert json.loads(theirs.read_bytes())["sumber"]["berkas"] == book.name

@@ -192,10 +192,11 @@ def test_a_folder_that_cannot_be_written(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("xl_sop.package.saving.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("xl_sop.package.saving.rename", refuse)
     addin.export_json()
     assert told(xw_app) == [
-        "Berkas a.json tidak dapat ditulis (Permission denied); berkas semula tidak berubah."
+        "Berkas a.json tidak dapat ditulis (Permission denied); berkas semula tidak berubah. "
+        "Periksa izin, ruang disk dan panjang namanya."
     ]
 
 

@@ -330,3 +330,23 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(
     with pytest.raises(BookError, match="changed while it was read"):
         identify_file(path)
     assert path.read_bytes() == RICH
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_a_colleague_saves_while_it_is_made_is_kept(
+    linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file_of(sop(1, worksheet="Menelepon"), tmp_path)
+    if linked:
+        os.link(path, tmp_path / "nama-lain.xlsx")
+
+    def slowly(*arguments: object, **options: object) -> object:
+        made = identify(*arguments, **options)  # type: ignore[arg-type]
+        path.write_bytes(RICH)
+        return made
+
+    monkeypatch.setattr("xl_sop.worksheet.in_file.identify", slowly)
+    with pytest.raises(BookError, match=r"uji\.xlsx has just been saved by somebody else"):
+        identify_file(path)
+    assert path.read_bytes() == RICH
+    assert identify_file(path, tmp_path / "hasil.xlsx").changed  # another file is nobody's loss

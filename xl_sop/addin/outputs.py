@@ -275,26 +275,29 @@ def _fill(sheet: xw.Sheet, content: NewSheet) -> None:
 
 
 def export_json(session: Session) -> Outcome:
-    """Write every SOP of the workbook as JSON beside it: NAME.json, or NAME.1.json … for several."""
+    """Write every SOP of the workbook as JSON beside it: NAME.json, or NAME.1.json … for several.
+
+    Asks before it replaces a file that was not made from this workbook.
+    """
     from xl_sop.api import to_json
-    from xl_sop.package.saving import save
+    from xl_sop.batch.export import export
+    from xl_sop.batch.ownership import ForeignFile
 
-    folder, stem = _place(session.book)
-    documents = session.documents
-    names = (
-        [f"{stem}.json"]
-        if len(documents) == 1
-        else [f"{stem}.{i}.json" for i in range(1, len(documents) + 1)]
-    )
-    contents = [to_json(document) for document in documents]
-    for name, data in zip(names, contents, strict=True):
-        save(folder / name, data)
-    told = names[0] if len(names) == 1 else f"{names[0]} sampai {names[-1]}"
-    return Outcome(f"{told} ditulis di folder {folder}.")
+    path = _place(session.book)
+    contents = [to_json(document) for document in session.documents]
+    try:
+        files = export(path, contents)
+    except ForeignFile as foreign:
+        if not session.ask(f"{foreign.indonesian} Ganti?"):
+            return Outcome("Tidak ada berkas JSON yang diganti.")
+        files = export(path, contents, replace=True)
+    first, last = files[0].name, files[-1].name
+    told = first if len(files) == 1 else f"{first} sampai {last}"
+    return Outcome(f"{told} ditulis di folder {path.parent}.")
 
 
-def _place(book: xw.Book) -> tuple[Path, str]:
-    """Folder and stem of a saved workbook.
+def _place(book: xw.Book) -> Path:
+    """Path of a saved workbook.
 
     Raises:
         XlSopError: It was never saved, or lives on a server.
@@ -310,4 +313,4 @@ def _place(book: xw.Book) -> tuple[Path, str]:
     path = Path(full)
     if not path.is_absolute() or not path.exists():
         raise sentences.not_saved()
-    return path.parent, path.stem
+    return path

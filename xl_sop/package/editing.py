@@ -329,6 +329,17 @@ def refuse_if_open(path: str | os.PathLike[str]) -> None:
             )
 
 
+def refuse_if_signed(package: Package) -> None:
+    """Raise BookError if a change would make the workbook's digital signature invalid."""
+    if package.signed:
+        raise BookError(
+            f"Berkas {package.label} bertanda tangan digital, dan perubahan apa pun membatalkan tanda tangan itu; "
+            "simpan salinannya tanpa tanda tangan (Berkas → Info → Hapus Tanda Tangan), lalu ulangi.",
+            f"{package.label} is digitally signed, and any change makes the signature invalid; "
+            "save a copy without the signature (File → Info → Remove Signature), then try again.",
+        )
+
+
 def _filled(cell: Cell) -> bool:
     return cell.value is not None or cell.formula is not None
 

@@ -24,6 +24,19 @@ _DECLARED = re.compile(r"""^(<\?xml[^>]*?\bencoding\s*=\s*)(["'])([A-Za-z0-9._-]
 Splice = tuple[int, int, bytes]
 
 
+class _Attributes(dict[str, str]):
+    """Attributes of an element; one that has to be there and is not makes the part a damaged one."""
+
+    __slots__ = ("_part",)
+
+    def __init__(self, part: str, values: dict[str, str]) -> None:
+        super().__init__(values)
+        self._part = part
+
+    def __missing__(self, name: str) -> str:
+        raise damaged(self._part, f"{name}?")
+
+
 class Node:
     """One element and its place in the bytes of its part.
 
@@ -207,7 +220,7 @@ def _parse(data: bytes, part: str) -> Node:
     def start(name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition("}")
         parent = stack[-1] if stack else None
-        node = Node(local, namespace, attributes, parser.CurrentByteIndex, parent)
+        node = Node(local, namespace, _Attributes(part, attributes), parser.CurrentByteIndex, parent)
         tag = _TAG.match(data, node.start)
         assert tag is not None
         node.open_end = tag.end()

@@ -19,7 +19,7 @@ from xl_sop.book.file import open_book, read_grids
 from xl_sop.book.grid import Book, Grid
 from xl_sop.document import Document
 from xl_sop.errors import BookError
-from xl_sop.package.editing import SheetEditor, refuse_if_open
+from xl_sop.package.editing import SheetEditor, refuse_if_open, refuse_if_signed
 from xl_sop.package.new_sheet import add_sheet
 from xl_sop.package.package import Package
 from xl_sop.package.saving import save
@@ -121,6 +121,7 @@ def identify(data: bytes, name: str = "berkas", *, grids: list[Grid] | None = No
     ]
     if not package.changed:
         return Identified(data, worksheets)
+    refuse_if_signed(package)
     made = Identified(package.to_bytes(), worksheets, package.changed)
     _read_back(made.data, name, documents)
     return made
