@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from xl_sop.cli.messages import language, say
-from xl_sop.cli.options import common, printable, tell
+from xl_sop.cli.options import check_target, common, printable, tell
 
 if TYPE_CHECKING:
     from xl_sop.worksheet.in_file import Identified, Renewed
@@ -26,10 +25,7 @@ _SHOWN = 90
 @click.option("--force", is_flag=True, help=say("option.force"))
 @common
 def identify(workbook: str, out: str | None, in_place: bool, force: bool, **_: object) -> None:
-    if (out is None) != in_place:
-        raise click.UsageError(say("usage.identify.target"))
-    if out is not None:
-        _check_out(workbook, out, force)
+    check_target(workbook, out, in_place=in_place, force=force)
     from xl_sop.errors import XlSopError
     from xl_sop.worksheet.in_file import identify_file
 
@@ -42,17 +38,6 @@ def identify(workbook: str, out: str | None, in_place: bool, force: bool, **_: o
         click.echo(printable(line))
     if made.changed or out is not None:
         tell(say("identify.written" if made.changed else "identify.copied", path=out or workbook))
-
-
-def _check_out(workbook: str, out: str, force: bool) -> None:
-    if os.path.exists(out) and os.path.exists(workbook) and os.path.samefile(out, workbook):
-        raise click.UsageError(say("usage.identify.same"))
-    suffix = os.path.splitext(workbook)[1]
-    if os.path.splitext(out)[1].lower() != suffix.lower():
-        # Excel refuses a workbook whose kind is not that of its name
-        raise click.UsageError(say("usage.identify.suffix", path=printable(out), suffix=suffix))
-    if os.path.lexists(out) and not force:
-        raise click.UsageError(say("usage.exists", path=printable(out)))
 
 
 def _lines(made: Identified) -> Iterator[str]:

@@ -51,6 +51,18 @@ TEXTS: Mapping[str, Sentence] = {
         "WORKBOOK is one workbook. Only the identification worksheet is written; all else stays the same byte for "
         "byte. A workbook without one gets a new sheet. Choose --out or --in-place.",
     ),
+    "draw": Sentence(
+        "Gambar diagram alir dari tanda dan alur yang tertulis; cetak SOP ke PDF.",
+        "Draw the flowchart from the marks and ways that are written; print the SOP as PDF.",
+    ),
+    "draw.more": Sentence(
+        "WORKBOOK adalah satu buku kerja. Simbol dan panah digambar di kolom pelaksana, baris ditinggikan bila perlu, "
+        "halaman diatur supaya tidak ada langkah yang terpotong; selebihnya tetap sama byte demi byte. Gambar buatan "
+        "xl-sop diganti, gambar buatan orang dibiarkan. Pilih --out atau --in-place.",
+        "WORKBOOK is one workbook. Symbols and arrows are drawn in the performer columns, rows grow where they have "
+        "to, pages are set so that no step is cut; all else stays the same byte for byte. What xl-sop drew is "
+        "replaced, what people drew is left alone. Choose --out or --in-place.",
+    ),
     "addin": Sentence(
         "Pasang, lepas atau periksa tombol SOP di Excel atau LibreOffice.",
         "Install, remove or look at the SOP buttons for Excel or LibreOffice.",
@@ -131,6 +143,16 @@ TEXTS: Mapping[str, Sentence] = {
         "Tulis hasilnya ke berkas ini; berkas yang sudah ada hanya ditimpa dengan --force.",
         "Write the result to this file; an existing one is overwritten only with --force.",
     ),
+    "option.pdf": Sentence(
+        "Cetak juga SOP ke PDF ini (identitas, prosedur, identifikasi saja) dengan LibreOffice; k SOP menjadi "
+        "NAMA.1.pdf … NAMA.k.pdf.",
+        "Also print the SOP to this PDF (identity, procedure, identification only) with LibreOffice; k SOPs become "
+        "NAME.1.pdf … NAME.k.pdf.",
+    ),
+    "option.paper": Sentence(
+        "Ukuran kertas, di atas lembar Pengaturan dan pengaturan halaman: A4 atau F4.",
+        "Paper size, over the Pengaturan sheet and the page setup: A4 or F4.",
+    ),
     "option.in_place": Sentence(
         "Ubah buku kerja itu sendiri; ditolak bila sedang terbuka.",
         "Change the workbook itself; refused while it is open.",
@@ -208,6 +230,21 @@ TEXTS: Mapping[str, Sentence] = {
     "identify.line.changed": Sentence("{where}: {old} → {new}", "{where}: {old} → {new}"),
     "identify.line.filled": Sentence("{where}: diisi {new}", "{where}: filled in with {new}"),
     "identify.line.cleared": Sentence("{where}: dikosongkan, semula {old}", "{where}: emptied, was {old}"),
+    "draw.drawn": Sentence(
+        "diagram alir dari {steps} langkah digambar: {symbols} simbol, {arrows} panah, {pages} halaman.",
+        "flowchart of {steps} step(s) drawn: {symbols} symbol(s), {arrows} arrow(s), {pages} page(s).",
+    ),
+    "draw.same": Sentence(
+        "diagram alir sudah sesuai dengan tabel, tidak ada yang diubah.",
+        "the flowchart agrees with the table already, nothing changed.",
+    ),
+    "draw.empty": Sentence("tidak ada tanda pelaksana, dibiarkan.", "no marks of performers, left as it is."),
+    "draw.undrawn": Sentence(
+        "Tidak dapat digambar: {ways}. Periksa tanda pelaksana dan nomor tujuan langkah itu.",
+        "Could not be drawn: {ways}. Look at the performers' marks and the numbers that those steps lead to.",
+    ),
+    "draw.way": Sentence("alur dari langkah {step}{label}", "the way from step {step}{label}"),
+    "draw.pdf": Sentence("PDF ditulis ke {path}.", "PDF written to {path}."),
     "doctor.fine": Sentence("Semua yang diperlukan sudah beres.", "Everything needed is in order."),
     "doctor.not_fine": Sentence(
         "Ada yang belum beres: ikuti saran pada baris bertanda ✗.",
@@ -225,6 +262,9 @@ TEXTS: Mapping[str, Sentence] = {
     "usage.identify.suffix": Sentence(
         "{path}: nama hasilnya harus berakhiran {suffix} seperti buku kerjanya.",
         "{path}: the result's name must end in {suffix}, like the workbook's.",
+    ),
+    "usage.pdf": Sentence(
+        "{path}: nama PDF harus berakhiran .pdf.", "{path}: the PDF's name must end in .pdf."
     ),
     "usage.jobs": Sentence("harus bilangan bulat 1 atau lebih.", "must be a whole number of 1 or more."),
     "usage.dask": Sentence(

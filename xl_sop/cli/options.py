@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -45,6 +46,22 @@ def _profile(context: click.Context, parameter: click.Parameter, value: str | No
         except XlSopError as error:
             raise click.BadParameter(error.text(language())) from error
     return value
+
+
+def check_target(workbook: str, out: str | None, *, in_place: bool, force: bool) -> None:
+    """Refuse wrong usage of `--out` and `--in-place`: exactly one of them, and never somebody else's file."""
+    if (out is None) != in_place:
+        raise click.UsageError(say("usage.identify.target"))
+    if out is None:
+        return
+    if os.path.exists(out) and os.path.exists(workbook) and os.path.samefile(out, workbook):
+        raise click.UsageError(say("usage.identify.same"))
+    suffix = os.path.splitext(workbook)[1]
+    if os.path.splitext(out)[1].lower() != suffix.lower():
+        # Excel refuses a workbook whose kind is not that of its name
+        raise click.UsageError(say("usage.identify.suffix", path=printable(out), suffix=suffix))
+    if os.path.lexists(out) and not force:
+        raise click.UsageError(say("usage.exists", path=printable(out)))
 
 
 def printable(text: str) -> str:

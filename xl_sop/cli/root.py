@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Lazy] = {
     "validate": Lazy("xl_sop.cli.validate", "validate"),
     "totals": Lazy("xl_sop.cli.totals", "totals"),
     "identify": Lazy("xl_sop.cli.identify", "identify"),
+    "draw": Lazy("xl_sop.cli.draw", "draw"),
     "new": Lazy("xl_sop.cli.new", "new"),
     "schema": Lazy("xl_sop.cli.schema", "schema"),
     "addin": Lazy("xl_sop.cli.addin", "addin"),

@@ -179,17 +179,23 @@ class SheetEditor:
 
     def set_height(self, row: int, points: float) -> None:
         """Fix a row's height, in points (at most Excel's 409.5)."""
+        self._set_row(row, {"ht": f"{min(points, 409.5):g}", "customHeight": "1"})
+
+    def hide_row(self, row: int) -> None:
+        """Hide a row."""
+        self._set_row(row, {"hidden": "1"})
+
+    def _set_row(self, row: int, values: dict[str, str]) -> None:
         self._fresh()
         line = self._sheet.row(row)
-        wanted = {"ht": f"{min(points, 409.5):g}", "customHeight": "1"}
         if line is None:
             tag = b'<%srow r="%d">' % (self._sheet.prefix, row)
             line = Row(row, b"", tag, [], closing(tag))
             self._sheet.insert(line)
-        elif all(line.attributes.get(name) == value for name, value in wanted.items()):
+        elif all(line.attributes.get(name) == value for name, value in values.items()):
             return
-        line.attributes.update(wanted)
-        line.tag = with_attributes(line.tag, dict(wanted))
+        line.attributes.update(values)
+        line.tag = with_attributes(line.tag, dict(values))
         self._save()
 
     # --- inside
