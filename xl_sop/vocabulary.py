@@ -43,10 +43,11 @@ _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "approved_by": ("Disahkan oleh", "Disyahkan oleh", "Disetujui oleh", "Ditetapkan oleh"),
         "name": ("Nama SOP", "Judul SOP", "Nama SOP AP", "Judul SOP AP", "Nama Standar Operasional Prosedur"),
-        "position": ("Jabatan",),
-        "official": ("Nama", "Nama Pejabat"),
-        "rank": ("Pangkat", "Pangkat/Golongan", "Pangkat / Gol"),
-        "employee_number": ("NIP",),
+        # with an arrow: beside the standard template's signature, whose cells have no labels
+        "position": ("Jabatan", "← Jabatan"),
+        "official": ("Nama", "Nama Pejabat", "← Nama"),
+        "rank": ("Pangkat", "Pangkat/Golongan", "Pangkat / Gol", "← Pangkat"),
+        "employee_number": ("NIP", "← NIP"),
         "agency": ("Instansi", "Unit Kerja", "Nama Instansi"),
         "legal_basis": ("Dasar Hukum",),
         "qualifications": (

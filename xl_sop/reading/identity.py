@@ -68,9 +68,10 @@ def read_identity(block: Block) -> FoundIdentity:
         if hit.role in _APPROVAL:
             found.cells.setdefault("approved_by", [])
             found.cells.setdefault(f"approved_by.{role}", []).extend(cells)
-        found.cells.setdefault(key, []).extend(cells)
+        known = found.cells.setdefault(key, [])
+        known += [cell for cell in cells if cell not in known]  # an arrow points to a cell beside its label, too
         found.labels.setdefault(key, grid.address(hit.row, hit.column))
-        if not cells and (blank := _blank(grid, block, hit)):
+        if not cells and not _points_left(grid, hit) and (blank := _blank(grid, block, hit)):
             found.blanks.setdefault(key, blank)
     fields: dict[str, object] = {
         name: getattr(NO_IDENTITY, name)
@@ -109,7 +110,9 @@ def with_rest(first: FoundIdentity, rest: FoundIdentity) -> FoundIdentity:
 
 
 def _values(grid: Grid, block: Block, hit: Hit) -> list[Cell]:
-    """The cells that hold a label's value: in the label's cell, beside it, or below it."""
+    """The cells that hold a label's value: in the label's cell, beside it, or below it; or where its arrow points."""
+    if _points_left(grid, hit):
+        return _left_of(grid, block, hit)
     if hit.inline is not None:
         address = grid.address(hit.row, hit.column)
         own = [Cell(address, hit.inline, text_of(hit.inline))] if hit.inline.strip(" :.-\n") else []
@@ -118,6 +121,18 @@ def _values(grid: Grid, block: Block, hit: Hit) -> list[Cell]:
     if beside or hit.role not in BOX_FIELDS:
         return beside or _below_one(grid, block, hit)
     return _below(grid, block, hit)
+
+
+def _points_left(grid: Grid, hit: Hit) -> bool:
+    """True for `← Jabatan`, which the standard template has beside the cell it speaks of."""
+    value = grid.value(hit.row, hit.column)
+    return isinstance(value, str) and value.lstrip().startswith("←")
+
+
+def _left_of(grid: Grid, block: Block, hit: Hit) -> list[Cell]:
+    """The nearest filled cell on the left of an arrow, as far as the labels of the page."""
+    labels = max((h.column for h in block.hits if h.column < hit.column), default=grid.left - 1)
+    return _row(grid, hit.row, labels + 1, hit.column - 1)[-1:]
 
 
 def _limits(block: Block, hit: Hit) -> tuple[int, int]:

@@ -87,7 +87,7 @@ def write(
 
 
 # Cells whose digits are text: NIP and Nomor SOP, and the version.
-_DIGITS = {identity.SHEET: "D1 D5:D8", guide.SETTINGS: "B3"}
+_DIGITS = {identity.SHEET: identity.DIGITS_AS_TEXT, guide.SETTINGS: "B3"}
 
 
 def _columns(sop: Sop) -> tuple[str, ...]:

@@ -1,4 +1,9 @@
-"""Sheet Identitas: the two-column identity page of PermenPANRB 35/2012."""
+"""Sheet Identitas: the identity page of PermenPANRB 35/2012 on a sheet of paper on its side, as offices sign it.
+
+Unit and logo on the left, the fields on the right; the official's position, name, rank and NIP stand centred without
+labels below each other, with room for a signature. What belongs where is said beside the page, where nothing prints:
+`← Jabatan` means the cell on its left.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +17,26 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_sop import measure
-from xl_sop.model import NO_IDENTITY, Identity
-from xl_sop.template.style import CENTER, FIELD, LABEL, TEXT, Pen, Style
+from xl_sop.model import NO_IDENTITY, Approval, Identity
+from xl_sop.template.style import CENTER, FIELD, LABEL, NOTE, TEXT, Pen, Style
 from xl_sop.text import clean
 
 SHEET = "Identitas"
-_WIDTHS = (49, 16, 10, 33)
-_LEFT, _LABEL, _SUBLABEL, _VALUE = 1, 2, 3, 4
-_LINE = 21.0
-_SIGNATURE = 66.0
-_BOX = 104.0
+DIGITS_AS_TEXT = "C1 C5:C9"
+"""Cells whose digits are text: Nomor SOP, and the official's NIP."""
+
+_WIDTHS = (72, 22, 52, 2, 12)
+_LEFT, _LABEL, _VALUE, _SPARE, _POINTER = 1, 2, 3, 4, 5
+_LINE = 20.0
+_SIGNATURE = 52.0
+_BOX = 78.0  # three of them and the upper half fill a page
 _PAGE = 380.0  # rows end at 409 points: a longer box is merged over several
 
 _AGENCY = replace(CENTER, bold=True, size=12, box="lrb")
 _LOGO = replace(CENTER, box="lrt")
 _DATE = replace(FIELD, text=False, number_format="[$-421]d mmmm yyyy")
-_SUB = {"t": replace(FIELD, box="lt"), "": replace(FIELD, box="l"), "b": replace(FIELD, box="lb")}
-_OFFICIAL = {"t": replace(FIELD, box="rt"), "": replace(FIELD, box="r"), "b": replace(FIELD, box="rb")}
+_OFFICIAL = replace(CENTER, text=True)
+_POINTING = replace(NOTE, vertical="center")
 
 # attribute, label, hint
 _DATES = (
@@ -36,11 +44,23 @@ _DATES = (
     ("revised", "Tanggal Revisi", "Tanggal revisi terakhir atau yang direncanakan; boleh dikosongkan."),
     ("effective", "Tanggal Efektif", "Tanggal SOP mulai berlaku, misalnya 1 Februari 2021."),
 )
-_OFFICIALS = (
-    ("position", "Jabatan", "Jabatan pejabat yang mengesahkan."),
-    ("name", "Nama", "Nama lengkap pejabat dengan gelar."),
-    ("rank", "Pangkat", "Pangkat, misalnya Pembina Utama Muda."),
-    ("employee_number", "NIP", "18 angka; sel ini sudah berformat teks."),
+# attribute, pointer, hint, look; without an attribute: the room for a signature
+_OFFICIALS: tuple[tuple[str | None, str, str, Style], ...] = (
+    ("position", "← Jabatan", "Jabatan pejabat yang mengesahkan.", replace(_OFFICIAL, box="lrt")),
+    (None, "", "", replace(_OFFICIAL, box="lr")),
+    (
+        "name",
+        "← Nama",
+        "Nama lengkap pejabat dengan gelar.",
+        replace(_OFFICIAL, bold=True, underline=True, vertical="bottom", box="lr"),
+    ),
+    ("rank", "← Pangkat", "Pangkat, misalnya Pembina Utama Muda.", replace(_OFFICIAL, box="lr")),
+    (
+        "employee_number",
+        "← NIP",
+        "NIP dan 18 angka; sel ini sudah berformat teks.",
+        replace(_OFFICIAL, vertical="top", box="lrb"),
+    ),
 )
 _BOXES = (
     (("legal_basis", "Dasar Hukum"), ("qualifications", "Kualifikasi Pelaksana")),
@@ -58,12 +78,12 @@ _MONTHS = (
 
 def fill(sheet: Worksheet, identity: Identity = NO_IDENTITY) -> None:
     """Write the sheet, empty or from an identity."""
-    pen = Pen(sheet, _WIDTHS)
+    pen = Pen(sheet, _WIDTHS, _SPARE)
     bottom = _upper_half(pen, identity)
     for pair in _BOXES:
         bottom = _pair(pen, bottom + 1, pair, identity)
     pen.name("xl_sop_identitas", (1, _LEFT), (bottom, _VALUE))
-    pen.paper(landscape=False, area=f"A1:D{bottom}")
+    pen.paper(area=f"A1:C{bottom}", pages=pen.fit(), first=1)
 
 
 def numbered(items: Sequence[str]) -> str | None:
@@ -89,25 +109,36 @@ def written_date(value: str | None) -> tuple[str | date | None, bool]:
 def _upper_half(pen: Pen, identity: Identity) -> int:
     row = 1
     _field(pen, row, "Nomor SOP", clean_or_none(identity.number), FIELD)
-    pen.hint(f"D{row}", "Nomor SOP", "Nomor menurut aturan instansi; sel ini sudah berformat teks.")
+    pen.hint(f"C{row}", "Nomor SOP", "Nomor menurut aturan instansi; sel ini sudah berformat teks.")
     for attribute, label, hint in _DATES:
         row += 1
         value, real = written_date(getattr(identity, attribute))
         _field(pen, row, label, value, _DATE if real else FIELD)
-        pen.hint(f"D{row}", label, hint)
+        pen.hint(f"C{row}", label, hint)
     first = row + 1
-    for attribute, label, hint in _OFFICIALS:
-        row += 1
-        _official(pen, row, label, clean_or_none(getattr(identity.approved_by, attribute)), row - first)
-        pen.hint(f"D{row}", label, hint)
-    pen.put(first, _LABEL, "Disahkan oleh", LABEL, to=(row, _LABEL))
-    pen.name("xl_sop_disahkan_oleh", (first, _SUBLABEL), (row, _VALUE))
+    row = _signature(pen, first, identity.approved_by)
     row += 1
-    name = clean_or_none(identity.name)
-    _field(pen, row, "Nama SOP", name, replace(FIELD, bold=True))
-    pen.hint(f"D{row}", "Nama SOP", "Nama kegiatan yang diatur, sama dengan judul di lembar Prosedur.")
+    _field(pen, row, "Nama SOP", clean_or_none(identity.name), replace(FIELD, bold=True))
+    pen.hint(f"C{row}", "Nama SOP", "Nama kegiatan yang diatur, sama dengan judul di lembar Prosedur.")
     _letterhead(pen, identity.agency, first, row)
     return row
+
+
+def _signature(pen: Pen, first: int, official: Approval) -> int:
+    for row, (attribute, pointer, hint, look) in enumerate(_OFFICIALS, first):
+        value = clean_or_none(getattr(official, attribute)) if attribute else None
+        if value and attribute == "employee_number":
+            value = f"NIP. {value}"
+        pen.put(row, _VALUE, value, look)
+        if attribute:
+            pen.put(row, _POINTER, pointer, _POINTING)
+            pen.hint(f"C{row}", pointer.removeprefix("← "), hint)
+        pen.height(row, _LINE if attribute in ("position", "employee_number") else 15)
+    pen.height(first + 1, _SIGNATURE)
+    last = first + len(_OFFICIALS) - 1
+    pen.put(first, _LABEL, "Disahkan oleh", LABEL, to=(last, _LABEL))
+    pen.name("xl_sop_disahkan_oleh", (first, _VALUE), (last, _VALUE))
+    return last
 
 
 def _letterhead(pen: Pen, agency: Sequence[str], split: int, bottom: int) -> None:
@@ -121,32 +152,13 @@ def _letterhead(pen: Pen, agency: Sequence[str], split: int, bottom: int) -> Non
         "Nama pemerintah daerah dan unit kerja, satu baris masing-masing (Alt+Enter).",
     )
     pen.name("xl_sop_instansi", (split + 1, _LEFT))
-    rows = range(split + 1, bottom + 1)
-    missing = measure.height(text, pen.width(_LEFT), size=12, bold=True) - sum(
-        pen.sheet.row_dimensions[row].height or 0 for row in rows
-    )
-    if missing > 0:  # a long letterhead: the signature's row has room to grow
-        pen.height(rows[0], (pen.sheet.row_dimensions[rows[0]].height or 0) + missing)
 
 
 def _field(pen: Pen, row: int, label: str, value: Any, style: Style) -> None:
-    pen.put(row, _LABEL, label, LABEL, to=(row, _SUBLABEL))
+    pen.put(row, _LABEL, label, LABEL)
     pen.put(row, _VALUE, value, style)
     pen.name(_name(label), (row, _VALUE))
-    pen.height(row, _needed(pen, value, style.bold))
-
-
-def _official(pen: Pen, row: int, label: str, value: str | None, position: int) -> None:
-    edge = {0: "t", len(_OFFICIALS) - 1: "b"}.get(position, "")
-    vertical = "bottom" if label == "Nama" else "center"  # room for a signature above the name
-    bold = label == "Nama"
-    pen.put(row, _SUBLABEL, label, replace(_SUB[edge], vertical=vertical))
-    pen.put(row, _VALUE, value, replace(_OFFICIAL[edge], vertical=vertical, bold=bold))
-    pen.height(row, _needed(pen, value, bold) + (_SIGNATURE - _LINE if bold else 0))
-
-
-def _needed(pen: Pen, value: Any, bold: bool) -> float:
-    return max(_LINE, measure.height(value if isinstance(value, str) else None, pen.width(_VALUE), bold=bold))
+    pen.height(row, _LINE)
 
 
 def _pair(pen: Pen, row: int, pair: Sequence[tuple[str, str]], identity: Identity) -> int:
@@ -154,13 +166,13 @@ def _pair(pen: Pen, row: int, pair: Sequence[tuple[str, str]], identity: Identit
     places = ((_LEFT, _LEFT), (_LABEL, _VALUE))
     texts = [numbered(getattr(identity, attribute)) for attribute, _ in pair]
     needed = max(
-        _BOX,
-        *(measure.height(text, pen.width(*place)) for text, place in zip(texts, places, strict=True)),
+        measure.height(text, pen.pixels(*place), indent=TEXT.indent)
+        for text, place in zip(texts, places, strict=True)
     )
-    rows = math.ceil(needed / _PAGE)
+    rows = max(1, math.ceil(needed / _PAGE))
     pen.height(row, 18)
     for i in range(rows):
-        pen.height(row + 1 + i, needed / rows)
+        pen.height(row + 1 + i, _BOX / rows)
     for (_, label), text, (first, last) in zip(pair, texts, places, strict=True):
         pen.put(row, first, label, LABEL, to=(row, last))
         pen.put(row + 1, first, text, TEXT, to=(row + rows, last))

@@ -79,10 +79,10 @@ def fill(
         notes: Remarks below the table.
     """
     at = Columns.of(len(performers))
-    pen = Pen(sheet, _widths(performers))
+    pen = Pen(sheet, _widths(performers), at.note + 1)
     times = _times(steps) if steps is not None else _Times("menit", [])
     pen.put(_TITLE, 1, clean_or_none(title), TITLE, to=(_TITLE, at.note))
-    pen.height(_TITLE, max(26, measure.height(title, pen.width(1, at.note), size=13, bold=True)))
+    pen.height(_TITLE, 26)
     pen.hint("A1", "Judul prosedur", "Misalnya: SOP PENGUKURAN KINERJA")
     pen.name("xl_sop_judul_prosedur", (_TITLE, 1))
     pen.height(2, 8)
@@ -95,7 +95,8 @@ def fill(
     pen.name("xl_sop_langkah", (_TOP, 1), (bottom, at.note))
     pen.name("xl_sop_alur", (_TOP, at.yes), (bottom, at.no))
     pen.name("xl_sop_total", (bottom + 1, at.duration))
-    pen.paper(landscape=True, area=area((1, 1), (last, at.note)), head=f"{_GROUPS}:{_HEADER}")
+    pen.paper(area=area((1, 1), (last, at.note)), head=f"{_GROUPS}:{_HEADER}")
+    pen.fit()
     sheet.freeze_panes = f"C{_TOP}"
 
 
@@ -155,11 +156,7 @@ def _head(pen: Pen, at: Columns, performers: Sequence[str], unit: Unit | None) -
     pen.put(_HEADER, at.duration, f"Waktu ({unit})" if unit else "Waktu", HEAD)
     pen.put(_HEADER, at.output, "Output", HEAD)
     pen.height(_GROUPS, 20)
-    needed = [
-        measure.height(name, pen.width(at.performer + i), bold=True, inset=measure.CENTERED)
-        for i, name in enumerate(names)
-    ]
-    pen.height(_HEADER, max(32, *needed, 0))
+    pen.height(_HEADER, 32)
     if performers:
         pen.name("xl_sop_pelaksana", (_HEADER, at.performer), (_HEADER, at.requirements - 1))
 
@@ -187,12 +184,7 @@ def _body(pen: Pen, at: Columns, performers: Sequence[str], steps: Sequence[Step
         for part in step.performers:
             values[at.performer + list(performers).index(part.name)] = mark(part.symbols, not step.next)
         _row(pen, at, _TOP + i, values)
-        texts = [
-            measure.height(value, pen.width(column))
-            for column, value in values.items()
-            if isinstance(value, str)
-        ]
-        pen.height(_TOP + i, max(_LOWEST, *texts, 0))
+        pen.height(_TOP + i, _LOWEST)
     if not steps:
         _row(pen, at, _TOP, {})
     return _TOP + max(len(steps), 1) - 1
@@ -246,5 +238,4 @@ def _notes(pen: Pen, at: Columns, row: int, notes: Sequence[str]) -> int:
     last = row - 1
     for last, note in enumerate(notes, row + 1):
         pen.put(last, 1, note, NOTE, to=(last, at.note))
-        pen.height(last, measure.height(note, pen.width(1, at.note), size=9))
     return last

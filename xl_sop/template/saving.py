@@ -20,6 +20,7 @@ _APP = (
     b"<Application>xl_sop</Application></Properties>"
 )
 _FIRST = "[Content_Types].xml"
+_BEFORE = re.compile(rb"<pageSetup [^>]*/>|</headerFooter>")
 
 
 def save(book: Workbook, path: str | os.PathLike[str], *, digits_as_text: dict[str, str]) -> None:
@@ -56,8 +57,7 @@ def _pinned(name: str, data: bytes) -> bytes:
 
 
 def _unmarked(sheet: bytes, area: str) -> bytes:
-    # openpyxl cannot write <ignoredErrors>; its place in the schema is right after the page set-up's parts.
+    # openpyxl cannot write <ignoredErrors>; its place in the schema is after the page's setup and footer.
     mark = f'<ignoredErrors><ignoredError sqref="{area}" numberStoredAsText="1"/></ignoredErrors>'.encode()
-    head, close, tail = sheet.rpartition(b"</headerFooter>")
-    assert close, "every sheet of the template has a footer"
-    return head + close + mark + tail
+    end = max(match.end() for match in _BEFORE.finditer(sheet))
+    return sheet[:end] + mark + sheet[end:]

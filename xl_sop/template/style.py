@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_sop import measure
 from xl_sop.errors import XlSopError
+from xl_sop import measure
 from xl_sop.package.texts import MAX_TEXT, escape_marks
 
 FONT = "Arial"
 _GREY = PatternFill("solid", fgColor="FFE7E6E6")
+_PRINTED = 520.0  # points between the margins of A4 on its side
+_SMALLEST = 0.72  # of its size: a sheet that would have to shrink further becomes two
 _THIN = Side(style="thin", color="FF000000")
 
 
@@ -28,6 +32,7 @@ class Style:
 
     bold: bool = False
     italic: bool = False
+    underline: bool = False
     size: float = 10
     color: str = "FF000000"
     horizontal: str = "left"
@@ -40,7 +45,10 @@ class Style:
 
     def apply(self, cell: Any) -> None:
         """Give a cell this look."""
-        cell.font = Font(FONT, self.size, bold=self.bold, italic=self.italic, color=self.color)
+        underline = "single" if self.underline else None
+        cell.font = Font(
+            FONT, self.size, bold=self.bold, italic=self.italic, underline=underline, color=self.color
+        )
         cell.alignment = Alignment(
             horizontal=self.horizontal, vertical=self.vertical, wrap_text=True, indent=self.indent
         )
@@ -63,13 +71,50 @@ NOTE = Style(box="", italic=True, size=9, color="FF595959")
 SECTION = Style(box="", bold=True, size=11, vertical="center")
 
 
-class Pen:
-    """Writes one sheet: values as text that no program takes for a formula, boxes, names, hints."""
+class _Text(NamedTuple):
+    """A text that was written, with the area it may fill."""
 
-    def __init__(self, sheet: Worksheet, widths: Iterable[float]):
+    top: int
+    left: int
+    bottom: int
+    right: int
+    text: str
+    style: Style
+
+    def height(self, pixels: float) -> float:
+        """Points that it needs in an area of that width."""
+        style = self.style
+        return measure.height(self.text, pixels, size=style.size, bold=style.bold, indent=style.indent)
+
+
+class _LooseRow(RowDimension):
+    """A row with a height that the application may fit anew as soon as somebody types into it."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802
+        return False
+
+
+class Pen:
+    """Writes one sheet: values as text that no program takes for a formula, boxes, names, hints, heights.
+
+    Excel and LibreOffice fit a row to its cells while somebody types, but not to merged ones, and never below the
+    largest font of the row. So no row gets a fixed height unless a merged text needs it, and what keeps an empty row
+    from collapsing is the font size of an empty cell in the `spare` column, which is not printed.
+
+    Args:
+        sheet: A new sheet.
+        widths: Of its columns, in digits.
+        spare: An empty column, for the fonts that keep rows up.
+    """
+
+    def __init__(self, sheet: Worksheet, widths: Iterable[float], spare: int):
         self.sheet: Any = sheet  # the type stubs of openpyxl lag behind it
         self.widths = list(widths)
+        self._spare = spare
         self._looks: dict[Style, Any] = {}
+        self._texts: list[_Text] = []
+        self._lowest: dict[int, float] = {}
         for index, width in enumerate(self.widths, 1):
             # Excel stores a width with the padding of a cell: 5 of 7 pixels.
             sheet.column_dimensions[get_column_letter(index)].width = round(width + 0.71, 2)
@@ -91,6 +136,7 @@ class Pen:
                 self._dress(self.sheet.cell(r, c), style)
         if isinstance(value, str):
             write_text(self.sheet.cell(row, column), value)
+            self._texts.append(_Text(row, column, bottom, right, value, style))
         elif value is not None:
             self.sheet.cell(row, column).value = value
         if to is not None and to != (row, column):
@@ -105,13 +151,42 @@ class Pen:
             style.apply(cell)
             self._looks[style] = cell._style
 
-    def width(self, first: int, last: int | None = None) -> float:
+    def pixels(self, first: int, last: int | None = None) -> float:
         """The width of columns `first` to `last`."""
-        return sum(self.widths[first - 1 : last or first])
+        return sum(measure.column_pixels(width) for width in self.widths[first - 1 : last or first])
 
     def height(self, row: int, points: float) -> None:
-        """Set a row's height, within what Excel can."""
-        self.sheet.row_dimensions[row].height = min(points, measure.MAX_HEIGHT)
+        """The least height of a row."""
+        self._lowest[row] = max(self._lowest.get(row, 0.0), min(points, measure.MAX_HEIGHT))
+
+    def fit(self) -> int:
+        """Give every row the height that its texts need; call it when all is written.
+
+        Returns:
+            What `paper` takes as `pages`: 1 where all rows fit one sheet of A4 on its side and stay readable.
+        """
+        heights = dict(self._lowest)
+        merged = [text for text in self._texts if (text.top, text.left) != (text.bottom, text.right)]
+        for text in self._texts:
+            if (text.top, text.left) == (text.bottom, text.right):
+                heights[text.top] = max(heights.get(text.top, 0.0), text.height(self.pixels(text.left)))
+        fixed: set[int] = set()
+        for text in merged:
+            rows = range(text.top, text.bottom + 1)
+            lines = {row: heights.get(row, measure.line_height(10)) for row in rows}
+            missing = text.height(self.pixels(text.left, text.right)) - sum(lines.values())
+            if missing > 0:
+                heights |= {row: lines[row] + missing / len(rows) for row in rows}
+                fixed |= set(rows)
+        for row, points in heights.items():
+            kind = RowDimension if row in fixed else _LooseRow
+            height = round(min(points, measure.MAX_HEIGHT), 2)
+            self.sheet.row_dimensions[row] = kind(self.sheet, index=row, ht=height)
+        for row, points in self._lowest.items():
+            if points > measure.line_height(10):
+                size = int(points / measure.LINE_FACTOR)
+                self._dress(self.sheet.cell(row, self._spare), Style(size=size, box=""))
+        return 1 if sum(heights.values()) * _SMALLEST <= _PRINTED else 0
 
     def name(self, name: str, first: tuple[int, int], last: tuple[int, int] | None = None) -> None:
         """Give an area a defined name, such as `xl_sop_identitas`."""
@@ -135,21 +210,42 @@ class Pen:
         rule.add(area)
         self.sheet.add_data_validation(rule)
 
-    def paper(self, *, landscape: bool, area: str | None = None, head: str | None = None) -> None:
-        """A4, one page wide, with page numbers; `area` is what prints, `head` the rows that repeat."""
+    def paper(
+        self,
+        *,
+        area: str,
+        head: str | None = None,
+        landscape: bool = True,
+        pages: int = 0,
+        numbered: bool = True,
+        first: int | None = None,
+    ) -> None:
+        """A4, one page wide.
+
+        Args:
+            area: What prints.
+            head: The rows that repeat on every page.
+            landscape: Paper on its side.
+            pages: How many pages high at most; 0 for as many as it takes.
+            numbered: Whether the footer counts pages. It never says of how many: `&N` is whatever happens to be
+                printed together, the guide and the settings included.
+            first: The number of the first page; None goes on from the sheet before.
+        """
         sheet = self.sheet
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
         sheet.page_setup.paperSize = 9
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
         margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.55, 0.3, 0.3
         sheet.print_options.horizontalCentered = True
-        sheet.oddFooter.right.text = "Halaman &P dari &N"
-        sheet.oddFooter.right.size = 8
-        if area:
-            sheet.print_area = area
+        if numbered:
+            sheet.oddFooter.right.text = "Halaman &P"
+            sheet.oddFooter.right.size = 8
+        if first is not None:
+            sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = first, True
+        sheet.print_area = area
         if head:
             sheet.print_title_rows = head
 

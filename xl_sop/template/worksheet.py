@@ -18,8 +18,9 @@ from xl_sop.worksheet.content import TITLE as HEADING
 
 SHEET = "Identifikasi"
 KINDS = ("Pelayanan", "Rutin", "Penugasan")
-_WIDTHS = (25, 6, 71)
-_LABEL, _NUMBER, _TEXT = 1, 2, 3
+_WIDTHS = (30, 6, 110, 2)
+_LABEL, _NUMBER, _TEXT, _SPARE = 1, 2, 3, 4
+_LINE_HEIGHT, _HEADING_HEIGHT, _GAP = 16.5, 18.0, 7.0  # points: 14 steps fit a page
 
 _HINTS = {
     "sop_title": "Sama dengan Nama SOP di lembar Identitas.",
@@ -73,27 +74,28 @@ def regenerated(identification: Identification) -> Content:
 
 def fill(sheet: Worksheet, content: Content) -> None:
     """Write the sheet."""
-    pen = Pen(sheet, _WIDTHS)
+    pen = Pen(sheet, _WIDTHS, _SPARE)
     pen.put(1, _LABEL, HEADING, TITLE, to=(1, _TEXT))
-    pen.height(1, 30)
+    pen.height(1, 26)
     row = 1
     for heading, rows in PARTS:
         row = _part(pen, row + 2, heading, rows, content)
     bottom = _steps(pen, row + 2, content.lines)
     pen.name("xl_sop_identifikasi", (1, _LABEL), (bottom, _TEXT))
-    pen.paper(landscape=False, area=f"A1:C{bottom}")
+    pen.paper(area=f"A1:C{bottom}", pages=pen.fit())
 
 
 def _part(pen: Pen, row: int, heading: str, rows: Iterable[tuple[str | None, str]], content: Content) -> int:
     pen.put(row, _LABEL, heading, SECTION, to=(row, _TEXT))
-    pen.height(row, 20)
+    pen.height(row - 1, _GAP)
+    pen.height(row, _HEADING_HEIGHT)
     for row, (attribute, written) in enumerate(rows, row + 1):  # noqa: B020, PLR1704
         label = written.strip()
         style = replace(_NAME, indent=3) if label != written else _NAME
         pen.put(row, _LABEL, label, style, to=(row, _NUMBER))
         value = clean_or_none(content.fields.get(attribute)) if attribute else None
         pen.put(row, _TEXT, value, _VALUE)
-        pen.height(row, max(20, measure.height(value, pen.width(_TEXT))))
+        pen.height(row, _LINE_HEIGHT)
         if attribute:
             pen.hint(
                 f"C{row}",
@@ -114,7 +116,8 @@ _NAMES = {
 
 def _steps(pen: Pen, row: int, lines: tuple[Line, ...]) -> int:
     pen.put(row, _LABEL, PART_C, SECTION, to=(row, _TEXT))
-    pen.height(row, 20)
+    pen.height(row - 1, _GAP)
+    pen.height(row, _HEADING_HEIGHT)
     top = row + 1
     before: Group | None = None
     for i, line in enumerate(lines):
@@ -128,7 +131,7 @@ def _steps(pen: Pen, row: int, lines: tuple[Line, ...]) -> int:
         pen.put(row, _NUMBER, line.number, replace(CENTER, number_format='0"."'))
         text = clean_or_none(line.text)
         pen.put(row, _TEXT, text, _LINE)
-        pen.height(row, max(20, measure.height(text, pen.width(_TEXT))))
+        pen.height(row, _LINE_HEIGHT)
         before = line.group
     if lines:
         pen.name("xl_sop_identifikasi_langkah", (top, _LABEL), (row, _TEXT))
