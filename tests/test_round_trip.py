@@ -24,7 +24,7 @@ def through_template(sop: Sop, folder: Path) -> Sop:
     path = folder / "sop.xlsx"
     xl_sop.write_template(path, xl_sop.from_json(model.encode(sop)))
     (document,) = xl_sop.read(path)
-    assert document.sop.source.template_version == "1"
+    assert document.sop.source.template_version == "2"
     return document.sop
 
 

@@ -9,6 +9,8 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_sop.addin.marks import COLOURS, HEAD, is_ours
+from xl_sop.package.package import Package
+from xl_sop.package.xml import Xml
 
 Place = tuple[str, str]  # sheet, A1 address
 _SEVERITIES = {"FF{:02X}{:02X}{:02X}".format(*colour): level for level, colour in COLOURS.items()}
@@ -72,7 +74,7 @@ def everything(path: Path) -> dict[str, Any]:
         **{
             f"{sheet.title}: {kind} {key}": value
             for sheet in book.worksheets
-            for kind, values in _sheet(sheet).items()
+            for kind, values in _sheet(sheet, _fixed_rows(path, sheet.title)).items()
             for key, value in values.items()
         },
     }
@@ -84,7 +86,16 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[An
     return {key: (before.get(key), after.get(key)) for key in keys if before.get(key) != after.get(key)}
 
 
-def _sheet(sheet: Worksheet) -> dict[str, Any]:
+def _fixed_rows(path: Path, sheet: str) -> set[int]:
+    """Rows whose height somebody set. Those of the others are the application's, which fits them as it likes."""
+    package = Package(path.read_bytes())
+    part = package.sheet_part(sheet)
+    rows = Xml(package.read(part), part).root.first("sheetData")
+    on = ("1", "true")
+    return {int(row.attributes["r"]) for row in rows.all("row") if row.attributes.get("customHeight") in on}
+
+
+def _sheet(sheet: Worksheet, fixed: set[int]) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     for row in sheet.iter_rows():
         for cell in row:
@@ -97,7 +108,10 @@ def _sheet(sheet: Worksheet) -> dict[str, Any]:
     return {
         "cells": cells,
         "columns": {letter: (round(d.width, 1), d.hidden) for letter, d in sheet.column_dimensions.items()},
-        "rows": {number: (d.height, d.hidden) for number, d in sheet.row_dimensions.items()},
+        "rows": {
+            number: (d.height if number in fixed else None, d.hidden)
+            for number, d in sheet.row_dimensions.items()
+        },
         "merges": dict.fromkeys(str(area) for area in sheet.merged_cells.ranges),
         "rules": dict.fromkeys(
             (str(area.sqref), rule.type, str(rule.formula), repr(rule.dxf))

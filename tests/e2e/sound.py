@@ -21,9 +21,9 @@ _STEPS = (
 
 # Where what is typed, and the finding it must get. No two in one cell.
 PLANTED: dict[tuple[str, str], tuple[Any, str]] = {
-    ("Identitas", "D1"): (datetime(2024, 1, 6), "nomor-sop-jadi-tanggal"),
-    ("Identitas", "D2"): ("32 Januari 2024", "tanggal-mustahil"),
-    ("Identitas", "D8"): ("197013011995011001", "nip-mustahil"),
+    ("Identitas", "C1"): (datetime(2024, 1, 6), "nomor-sop-jadi-tanggal"),
+    ("Identitas", "C2"): ("32 Januari 2024", "tanggal-mustahil"),
+    ("Identitas", "C9"): ("197013011995011001", "nip-mustahil"),
     ("Prosedur", "G5"): (None, "waktu-kosong"),
     ("Prosedur", "H6"): (None, "output-kosong"),
     ("Prosedur", "L7"): ("99", "tujuan-tidak-ada"),
@@ -36,8 +36,8 @@ PLANTED: dict[tuple[str, str], tuple[Any, str]] = {
 }
 # Close to the above, and right: none of these cells may be marked.
 NEAR_MISSES: dict[tuple[str, str], Any] = {
-    ("Identitas", "D3"): "-",
-    ("Identitas", "D4"): "31 Januari 2024",
+    ("Identitas", "C3"): "-",
+    ("Identitas", "C4"): "31 Januari 2024",
     ("Prosedur", "G11"): "½ jam",
     ("Prosedur", "G12"): "90 Menit.",
     ("Prosedur", "G13"): 45,

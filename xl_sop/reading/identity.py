@@ -69,7 +69,9 @@ def read_identity(block: Block) -> FoundIdentity:
             found.cells.setdefault("approved_by", [])
             found.cells.setdefault(f"approved_by.{role}", []).extend(cells)
         known = found.cells.setdefault(key, [])
-        known += [cell for cell in cells if cell not in known]  # an arrow points to a cell beside its label, too
+        known += [
+            cell for cell in cells if cell not in known
+        ]  # an arrow points to a cell beside its label, too
         found.labels.setdefault(key, grid.address(hit.row, hit.column))
         if not cells and not _points_left(grid, hit) and (blank := _blank(grid, block, hit)):
             found.blanks.setdefault(key, blank)

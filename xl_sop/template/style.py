@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, replace
@@ -16,13 +17,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_sop import measure
 from xl_sop.errors import XlSopError
-from xl_sop import measure
 from xl_sop.package.texts import MAX_TEXT, escape_marks
 
 FONT = "Arial"
 _GREY = PatternFill("solid", fgColor="FFE7E6E6")
 _PRINTED = 520.0  # points between the margins of A4 on its side
 _SMALLEST = 0.72  # of its size: a sheet that would have to shrink further becomes two
+_HEIGHT_OF_A_SIZE = 1.18  # points that a row has at least for each point of its largest font, in any program
+_TIGHTEST = 0.7  # of our estimate: what LibreOffice may make of it
 _THIN = Side(style="thin", color="FF000000")
 
 
@@ -91,7 +93,7 @@ class _LooseRow(RowDimension):
     """A row with a height that the application may fit anew as soon as somebody types into it."""
 
     @property
-    def customHeight(self) -> bool:  # noqa: N802
+    def customHeight(self) -> bool:
         return False
 
 
@@ -162,21 +164,27 @@ class Pen:
     def fit(self) -> int:
         """Give every row the height that its texts need; call it when all is written.
 
+        A merged text fixes its rows unless they are surely kept as high as it needs, by their least height or by the
+        other cells: a program that fits them anew may do so more tightly than our estimate.
+
         Returns:
             What `paper` takes as `pages`: 1 where all rows fit one sheet of A4 on its side and stay readable.
         """
-        heights = dict(self._lowest)
+        heights, kept = dict(self._lowest), dict(self._lowest)
         merged = [text for text in self._texts if (text.top, text.left) != (text.bottom, text.right)]
         for text in self._texts:
             if (text.top, text.left) == (text.bottom, text.right):
-                heights[text.top] = max(heights.get(text.top, 0.0), text.height(self.pixels(text.left)))
+                needed = text.height(self.pixels(text.left))
+                heights[text.top] = max(heights.get(text.top, 0.0), needed)
+                kept[text.top] = max(kept.get(text.top, 0.0), needed * _TIGHTEST)
         fixed: set[int] = set()
         for text in merged:
             rows = range(text.top, text.bottom + 1)
             lines = {row: heights.get(row, measure.line_height(10)) for row in rows}
-            missing = text.height(self.pixels(text.left, text.right)) - sum(lines.values())
-            if missing > 0:
-                heights |= {row: lines[row] + missing / len(rows) for row in rows}
+            needed = text.height(self.pixels(text.left, text.right))
+            missing = max(0.0, needed - sum(lines.values()))
+            heights |= {row: lines[row] + missing / len(rows) for row in rows}
+            if needed > sum(kept.get(row, measure.line_height(10) * _TIGHTEST) for row in rows):
                 fixed |= set(rows)
         for row, points in heights.items():
             kind = RowDimension if row in fixed else _LooseRow
@@ -184,7 +192,7 @@ class Pen:
             self.sheet.row_dimensions[row] = kind(self.sheet, index=row, ht=height)
         for row, points in self._lowest.items():
             if points > measure.line_height(10):
-                size = int(points / measure.LINE_FACTOR)
+                size = math.ceil(points / _HEIGHT_OF_A_SIZE)
                 self._dress(self.sheet.cell(row, self._spare), Style(size=size, box=""))
         return 1 if sum(heights.values()) * _SMALLEST <= _PRINTED else 0
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xl_sop import measure
 from xl_sop.document import FoundWorksheet
 from xl_sop.model import Group, Identification
 from xl_sop.template.identity_page import clean_or_none

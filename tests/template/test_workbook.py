@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from macros import seeds
 from xl_sop import measure
 from xl_sop.document import AsFound, Document
 from xl_sop.errors import BookError, XlSopError
-from xl_sop.model import Duration, Participation, Sop, Step, Way
+from xl_sop.model import NO_IDENTITY, Approval, Duration, Participation, Sop, Step, Way
 from xl_sop.template import flow, write
 from xl_sop.template.identity_page import written_date
 from xl_sop.template.procedure import mark
 
+VERSION_1 = Path(__file__).parents[1] / "data" / "templat_1"
 SEED = "002_kecamatan_muara_papalik"
 
 
@@ -64,7 +66,8 @@ def test_sheets_and_headings(empty: Path) -> None:
         "Ya → No.", "Tidak → No.",
     ]  # fmt: skip
     assert [c.value for c in sheet[4]][2:9] == [*names, "Kelengkapan", "Waktu (menit)", "Output"]
-    assert book["Pengaturan"]["B3"].value == "1"
+    assert book["Pengaturan"]["B3"].value == "2"
+    assert [c.value for c in book["Pengaturan"][5]][:2] == ["Kertas", "A4"]
     assert book["Pengaturan"]["B4"].value == "perpres21"
 
 
@@ -81,7 +84,7 @@ def test_performers_can_be_named(tmp_path: Path) -> None:
 def test_every_block_has_a_name_that_points_into_the_workbook(empty: Path) -> None:
     book = openpyxl.load_workbook(empty)
     expected = (
-        "versi profil tabel_profil petunjuk identitas instansi nomor_sop tanggal_pembuatan tanggal_revisi "
+        "versi profil kertas tabel_profil petunjuk identitas instansi nomor_sop tanggal_pembuatan tanggal_revisi "
         "tanggal_efektif disahkan_oleh nama_sop dasar_hukum kualifikasi_pelaksana keterkaitan "
         "peralatan_perlengkapan peringatan pencatatan_pendataan judul_prosedur prosedur pelaksana langkah alur total "
         "identifikasi identifikasi_judul_sop identifikasi_jenis_kegiatan identifikasi_produk identifikasi_kegiatan "
@@ -107,13 +110,18 @@ def test_the_procedure_prints_on_a4_landscape_without_the_flow_columns(empty: Pa
 
 def test_digits_stay_text_where_they_are_no_quantities(empty: Path) -> None:
     book = openpyxl.load_workbook(empty)
-    cells = {"Identitas": ("D1", "D8"), "Prosedur": ("H5", "H19", "L5", "M19")}
+    cells = {"Identitas": ("C1", "C9"), "Prosedur": ("H5", "H19", "L5", "M19")}
     for name, places in cells.items():
         assert {book[name][place].number_format for place in places} == {"@"}
     with zipfile.ZipFile(empty) as package:
         sheet = package.read("xl/worksheets/sheet3.xml").decode()
     assert '<ignoredError sqref="H5:H19 L5:M19" numberStoredAsText="1"/>' in sheet
-    assert sheet.index("</headerFooter>") < sheet.index("<ignoredErrors>") < sheet.index("</worksheet>")
+    assert (
+        sheet.index("<pageSetup")
+        < sheet.index("</headerFooter>")
+        < sheet.index("<ignoredErrors>")
+        < sheet.index("</worksheet>")
+    )
 
 
 def test_lists_offer_and_forbid_nothing(empty: Path) -> None:
@@ -126,13 +134,14 @@ def test_lists_offer_and_forbid_nothing(empty: Path) -> None:
     )
     lists = {str(rule.sqref): rule.formula1 for rule in rules if rule.type == "list"}
     assert lists["C5:F19"] == '"mulai,proses,keputusan,penghubung,selesai,x"'
+    assert lists["B5"] == '"A4,F4"'
     assert lists["B4"] == '"perpres21,abk2020,bkn2011,8jam,kalender"'
     assert '"Pelayanan,Rutin,Penugasan"' in lists.values()
 
 
 def test_an_empty_template_reads_as_an_sop_without_steps(empty: Path) -> None:
     (document,) = xl_sop.read(empty)
-    assert (document.sop.steps, document.sop.source.template_version) == ([], "1")
+    assert (document.sop.steps, document.sop.source.template_version) == ([], "2")
     assert document.sop.identity.procedure_title is None
     assert document.sop.identity.agency == []
 
@@ -303,15 +312,107 @@ def test_dates(value: str | None, cell: str) -> None:
     assert str(written_date(value)[0]) == cell
 
 
-def test_rows_are_high_enough_for_their_text(tmp_path: Path) -> None:
+def test_a_row_is_high_enough_for_its_text_and_grows_when_somebody_types_more(tmp_path: Path) -> None:
     long = "Memeriksa kelengkapan berkas pemohon dan mencatatnya dalam buku agenda " * 4
-    sheet = openpyxl.load_workbook(written(with_steps(step(1), step(2, description=long)), tmp_path))[
-        "Prosedur"
-    ]
+    path = written(with_steps(step(1), step(2, description=long)), tmp_path)
+    sheet = openpyxl.load_workbook(path)["Prosedur"]
     low, high = sheet.row_dimensions[5].height, sheet.row_dimensions[6].height
-    assert high >= measure.lines(long, 38) * 12 > low
-    assert measure.lines("satu\ndua", 38) == 2
-    assert measure.lines("a" * 100, 10) > 8
+    assert high >= measure.lines(long, measure.column_pixels(38)) * 12.75 > low
+    assert fixed_rows(path, 3) == set()
+    # what keeps a row from collapsing when a short text is typed: the font of an empty cell beside the table
+    column = next(c.column for c in sheet[3] if c.value == "Keterangan") + 1
+    assert [sheet.cell(row, column).font.sz for row in (5, 6)] == [23, 23]
+    assert [sheet.cell(row, column).value for row in (5, 6)] == [None, None]
+
+
+def fixed_rows(path: Path, sheet: int) -> set[int]:
+    """Rows whose height an application leaves alone."""
+    with zipfile.ZipFile(path) as package:
+        text = package.read(f"xl/worksheets/sheet{sheet}.xml").decode()
+    return {int(n) for n, rest in re.findall(r'<row r="(\d+)"([^>]*)>', text) if 'customHeight="1"' in rest}
+
+
+def test_only_merged_texts_fix_a_row(empty: Path, tmp_path: Path) -> None:
+    """Excel fits a row to its cells, but not to merged ones."""
+    assert [fixed_rows(empty, sheet) for sheet in (2, 3, 4)] == [set(), set(), set()]
+    records = [f"Buku agenda Nomor {i}: disimpan di ruang arsip lantai dua" for i in range(9)]
+    sop = structs.replace(seed(), identity=structs.replace(seed().identity, records=records))
+    assert fixed_rows(written(sop, tmp_path), 2) == {16}
+
+
+def test_the_title_of_two_lines_is_seen_whole(tmp_path: Path) -> None:
+    title = "SOP " + "PENGUMPULAN DATA KINERJA DAN PENYUSUNAN LAPORAN " * 4
+    sop = structs.replace(seed(), identity=structs.replace(seed().identity, procedure_title=title))
+    path = written(sop, tmp_path)
+    assert fixed_rows(path, 3) == {1}
+    assert openpyxl.load_workbook(path)["Prosedur"].row_dimensions[1].height >= 2 * 16.5
+
+
+def test_the_sop_prints_on_its_side_and_counts_its_own_pages(empty: Path) -> None:
+    book = openpyxl.load_workbook(empty)
+    for name in ("Identitas", "Prosedur", "Identifikasi"):
+        sheet = book[name]
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9), name
+        assert sheet.oddFooter.right.text == "Halaman &P", name  # &N would count the guide and the settings
+    for name in ("Petunjuk", "Pengaturan"):
+        assert book[name].oddFooter.right.text is None, name
+    first = {
+        sheet.title: sheet.page_setup.firstPageNumber for sheet in book if sheet.page_setup.useFirstPageNumber
+    }
+    assert first == {"Identitas": 1}
+
+
+def test_the_signature_stands_without_labels(tmp_path: Path) -> None:
+    official = Approval(
+        position="Camat Suka Maju", name="Contoh, S.Sos", rank="Pembina", employee_number="1970"
+    )
+    sop = structs.replace(seed(), identity=structs.replace(seed().identity, approved_by=official))
+    path = written(sop, tmp_path)
+    sheet = openpyxl.load_workbook(path)["Identitas"]
+    printed = [
+        [cell.value for cell in row] for row in sheet[sheet.print_area.replace("$", "").rpartition("!")[2]]
+    ]
+    assert [row[1:] for row in printed[4:10]] == [
+        ["Disahkan oleh", "Camat Suka Maju"],
+        [None, None],
+        [None, "Contoh, S.Sos"],
+        [None, "Pembina"],
+        [None, "NIP. 1970"],
+        ["Nama SOP", sop.identity.name],
+    ]
+    assert {sheet.cell(row, 3).alignment.horizontal for row in range(5, 10)} == {"center"}
+    (document,) = xl_sop.read(path)
+    assert document.sop.identity.approved_by == official
+    found = document.as_found.identity
+    assert [cell.address.a1 for cell in found["approved_by"]] == ["C5", "C7", "C8", "C9"]
+    assert [cell.address.a1 for cell in found["approved_by.name"]] == ["C7"]
+
+
+@pytest.mark.parametrize("missing", ["position", "name", "rank", "employee_number"])
+def test_the_arrows_say_which_line_of_the_signature_is_which(missing: str, tmp_path: Path) -> None:
+    official = Approval(position="Utama", name="Kepala Contoh", rank="Muda", employee_number="Camat")
+    official = structs.replace(official, **{missing: None})
+    sop = structs.replace(seed(), identity=structs.replace(seed().identity, approved_by=official))
+    (document,) = xl_sop.read(written(sop, tmp_path))
+    assert document.sop.identity.approved_by == official
+
+
+@pytest.mark.parametrize("name", ["004_dinsospermasdes", "templat_sop"])
+def test_a_file_made_from_version_1_reads_as_before(name: str) -> None:
+    (old,) = xl_sop.read(VERSION_1 / f"{name}.xlsx")
+    assert old.sop.source.template_version == "1"
+    if name == "templat_sop":
+        assert (old.sop.steps, old.sop.identity) == ([], NO_IDENTITY)
+        return
+    expected = seeds.document(seeds.load(name)).sop
+    assert old.sop.identity == expected.identity
+    assert [step.description for step in old.sop.steps] == [step.description for step in expected.steps]
+    assert [cell.address.a1 for cell in old.as_found.identity["approved_by"]] == ["D6", "D7", "D8"]
+
+
+def test_lines() -> None:
+    assert measure.lines("satu\ndua", measure.column_pixels(38)) == 2
+    assert measure.lines("a" * 100, measure.column_pixels(10)) > 8
 
 
 def test_a_box_longer_than_a_row_is_merged_over_several(tmp_path: Path) -> None:
@@ -322,9 +423,9 @@ def test_a_box_longer_than_a_row_is_merged_over_several(tmp_path: Path) -> None:
     path = written(sop, tmp_path)
     sheet = openpyxl.load_workbook(path)["Identitas"]
     assert max(d.height or 0 for d in sheet.row_dimensions.values()) <= 409
-    (box,) = [m for m in sheet.merged_cells.ranges if m.min_row == 11 and m.min_col == 1]
+    (box,) = [m for m in sheet.merged_cells.ranges if m.min_row == 12 and m.min_col == 1]
     rows = range(box.min_row, box.max_row + 1)
-    assert sum(sheet.row_dimensions[row].height or 0 for row in rows) >= 60 * 2 * 12
+    assert sum(sheet.row_dimensions[row].height or 0 for row in rows) >= 60 * 12.75
     assert xl_sop.read(path)[0].sop.identity.legal_basis == items
 
 
