@@ -83,7 +83,16 @@ def everything(path: Path) -> dict[str, Any]:
 def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """What differs between two looks at `everything`."""
     keys = [*before, *(key for key in after if key not in before)]
-    return {key: (before.get(key), after.get(key)) for key in keys if before.get(key) != after.get(key)}
+    pairs = {key: (before.get(key), after.get(key)) for key in keys}
+    return {key: (old, new) for key, (old, new) in pairs.items() if old != new and not _fitted(key, old, new)}
+
+
+def _fitted(key: str, old: Any, new: Any) -> bool:
+    """A row that LibreOffice fitted anew, a little: it calls rows with merged cells fixed when it saves them."""
+    if ": rows " not in key or old is None or new is None or old[1] != new[1]:
+        return False
+    heights = old[0], new[0]
+    return None in heights or heights[0] * 0.75 <= heights[1] <= heights[0] * 1.1
 
 
 def _fixed_rows(path: Path, sheet: str) -> set[int]:
