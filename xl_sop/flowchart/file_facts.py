@@ -22,7 +22,7 @@ from xl_sop.package.xml import Node, Xml
 _ON = frozenset(("1", "true", "on"))
 _MARGINS = (0.7, 0.7, 0.75, 0.75)  # Excel's own, in inches, where a sheet names none
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
-_UNWRAPPED = 2_000  # characters: no text breaks in a column of that width
+_UNWRAPPED = 15_000  # pixels: no text breaks in a column of that width
 
 
 def sheet_facts(package: Package, grid: Grid, looks: Sequence[CellLook], paper: Paper | None) -> SheetFacts:
@@ -83,9 +83,9 @@ class _TextHeights:
             style = self._editor.style(row, column)
             look = self._looks[style] if style < len(self._looks) else CellLook(11, False, False, 0, False)
             last = merge.right if merge is not None else column
-            width = (self._sizes.x(last + 1) - self._sizes.x(column)) / PIXEL / 7
+            width = (self._sizes.x(last + 1) - self._sizes.x(column)) / PIXEL
             if width > 0 and not look.hidden:
-                fitting = width - 0.71 if look.wrap else _UNWRAPPED
+                fitting = width if look.wrap else _UNWRAPPED
                 need = max(need, measure.height(str(value), fitting, size=look.size, bold=look.bold))
         return round(need * POINT)
 
