@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.checking.cases import CASES, Case
@@ -90,6 +92,24 @@ def test_errors_come_first_and_advice_last() -> None:
     assert counts((line.severity for line in made), "en") == "1 error, 1 warning, 1 suggestion"
 
 
+def test_advice_shares_a_line_where_there_are_too_many() -> None:
+    codes = [code for code, known in CATALOGUE.items() if known.severity == "peringatan"][:10]
+    advice = [
+        "uraian-dua-cabang",
+        "persetujuan-tanpa-cabang",
+        "uraian-diawali-pelaku",
+        "peringatan-tanpa-akibat",
+    ]
+    words = dict.fromkeys(re.findall(r"\{(\w+)\}", str([CATALOGUE[code] for code in codes])), "kata")
+    found = [entry(code, f"B{i}", i, **words) for i, code in enumerate([*codes, *advice], start=1)]
+    made = lines(found)
+    assert [line.code for line in made] == [*codes, advice[0], ", ".join(advice[1:])]
+    assert made[-1].members == (11, 12, 13)
+    assert made[-1].places == "Prosedur!B12:B14"
+    assert all(found[i].message in made[-1].message and found[i].fix in made[-1].fix for i in (11, 12, 13))
+    assert [line.code for line in lines(found[:12])] == [*codes, *advice[:2]]
+
+
 def test_an_sop_with_advice_alone_is_ready() -> None:
     advice = [entry("uraian-dua-tindakan", "B5", 1, kata="mengirim")]
     assert ready([])
@@ -106,6 +126,7 @@ def test_every_finding_of_a_workbook_is_in_exactly_one_line(case: Case, lang: st
         assert len({line.code for line in made}) == len(made)
         assert sorted(i for line in made for i in line.members) == list(range(len(found)))
         for line in made:
-            assert {found[i].code for i in line.members} == {line.code}
-            assert {(e.sheet, e.cell) for e in found if e.code == line.code and e.sheet} == set(line.cells)
+            codes = set(line.code.split(", "))
+            assert {found[i].code for i in line.members} == codes
+            assert {(e.sheet, e.cell) for e in found if e.code in codes and e.sheet} == set(line.cells)
             assert "{" not in line.message + line.fix

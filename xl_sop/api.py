@@ -67,12 +67,15 @@ def finish(
     document: Document, findings: Sequence[Finding], *, profile: Profile | str | None = None, lang: str = "id"
 ) -> Sop:
     """The SOP with its findings in words, and its totals under another profile if one is named."""
-    entries = [finding.entry(lang) for finding in findings]
-    if profile is None:
-        return msgspec.structs.replace(document.sop, findings=entries)
-    from xl_sop.waktu.minutes import under_profile
+    sop = document.sop
+    if profile is not None:
+        from xl_sop.waktu.minutes import under_profile
 
-    return msgspec.structs.replace(under_profile(document.sop, profile), findings=entries)
+        sop = under_profile(sop, profile)
+    # a sentence that quotes the profile quotes the one in force
+    day = str(sop.totals.profile.day)
+    entries = [finding.about(hari=day).entry(lang) for finding in findings]
+    return msgspec.structs.replace(sop, findings=entries)
 
 
 def to_json(document: Document, profile: Profile | str | None = None, *, lang: str = "id") -> bytes:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_sop.address import Address
 from xl_sop.catalogue import CATALOGUE
 from xl_sop.model import FindingEntry, Severity
+from xl_sop.sentence import Sentence
 
 SEVERITIES: tuple[Severity, ...] = ("galat", "peringatan", "info")
 """From worst to mildest."""
@@ -31,7 +33,7 @@ class Finding(Struct, frozen=True, gc=False):
         code: Key of `CATALOGUE`.
         address: The cell a person has to look at; None if there is none.
         step: Number of the step concerned.
-        words: What the catalogue's sentences name in braces.
+        words: What the catalogue's sentences name in braces; a `Sentence` where that is said in words of ours.
         document: Position of the document in the list that was checked, from 0.
         sheet: The sheet, where there is one but no cell.
     """
@@ -39,7 +41,7 @@ class Finding(Struct, frozen=True, gc=False):
     code: str
     address: Address | None = None
     step: int | None = None
-    words: Mapping[str, str] = field(default_factory=dict[str, str])
+    words: Mapping[str, str | Sentence] = field(default_factory=dict[str, "str | Sentence"])
     document: int = 0
     sheet: str | None = None
 
@@ -50,11 +52,21 @@ class Finding(Struct, frozen=True, gc=False):
 
     def message(self, lang: str = "id") -> str:
         """What is wrong, in one sentence."""
-        return CATALOGUE[self.code].message.text(lang).format_map(self.words)
+        return CATALOGUE[self.code].message.text(lang).format_map(self._said(lang))
 
     def fix(self, lang: str = "id") -> str:
         """What to do or type instead, in one sentence."""
-        return CATALOGUE[self.code].fix.text(lang).format_map(self.words)
+        return CATALOGUE[self.code].fix.text(lang).format_map(self._said(lang))
+
+    def _said(self, lang: str) -> dict[str, str]:
+        return {
+            name: word.text(lang) if isinstance(word, Sentence) else word for name, word in self.words.items()
+        }
+
+    def about(self, **words: str) -> Finding:
+        """The same finding with other words in place of those it names; words that it does not name are left out."""
+        changed = {name: word for name, word in words.items() if self.words.get(name, word) != word}
+        return replace(self, words={**self.words, **changed}) if changed else self
 
     def entry(self, lang: str = "id") -> FindingEntry:
         """The finding as it stands in the JSON."""

@@ -16,6 +16,9 @@ from xl_sop.catalogue import CATALOGUE
 from xl_sop.findings import SEVERITIES, SEVERITY_WORDS
 from xl_sop.model import FindingEntry, Severity
 
+MOST = 12
+"""So many lines of one SOP a person reads to the end."""
+
 _SHOWN = 5
 """So many different quotations are read in one sentence; more are counted."""
 
@@ -35,7 +38,7 @@ class Line(NamedTuple):
     """What people read about one rule in one SOP.
 
     Attributes:
-        code: The rule: key of `CATALOGUE`.
+        code: The rule: key of `CATALOGUE`; several, parted by commas, where advice shares a line.
         severity: galat, peringatan or info.
         message: What is wrong, in one sentence that begins with the steps concerned.
         fix: What to do, in one sentence.
@@ -66,6 +69,8 @@ class Line(NamedTuple):
 def lines(findings: Sequence[FindingEntry], lang: str = "id") -> list[Line]:
     """The findings of one SOP, a line per rule: errors first, advice last, each in order of its first place.
 
+    Advice is for after the rest: where there are more than `MOST` lines, the last of it shares one.
+
     Args:
         findings: Entries of one document, in reading order, worded in `lang`.
         lang: "id" or "en".
@@ -74,7 +79,23 @@ def lines(findings: Sequence[FindingEntry], lang: str = "id") -> list[Line]:
     for position, entry in enumerate(findings):
         by_code.setdefault(entry.code, []).append(position)
     made = [_line([findings[i] for i in members], tuple(members), lang) for members in by_code.values()]
-    return sorted(made, key=lambda line: SEVERITIES.index(line.severity))
+    made.sort(key=lambda line: SEVERITIES.index(line.severity))
+    advice = [line for line in made if line.severity == "info"]
+    surplus = min(len(made) - MOST + 1, len(advice))
+    return made if len(made) <= MOST or surplus < 2 else [*made[:-surplus], _one_of(made[-surplus:])]
+
+
+def _one_of(advice: list[Line]) -> Line:
+    """Several pieces of advice as one line, in full."""
+    return Line(
+        ", ".join(line.code for line in advice),
+        "info",
+        " ".join(line.message for line in advice),
+        " ".join(dict.fromkeys(line.fix for line in advice)),
+        tuple(member for line in advice for member in line.members),
+        tuple(dict.fromkeys(step for line in advice for step in line.steps)),
+        tuple(dict.fromkeys(cell for line in advice for cell in line.cells)),
+    )
 
 
 def counts(severities: Iterable[Severity], lang: str = "id") -> str:

@@ -55,6 +55,22 @@ _PAGE_2 = """
 _HEADER = "| No | Kegiatan | Pelaksana | Mutu Baku | < | < |\n| ^ | ^ | Staf | Kelengkapan | Waktu | Output |"
 _FLOWLESS = "| 3 | Memeriksa draf laporan | | keputusan | | Draf | 30 | Koreksi | | {} | {} |"
 
+_EMPTY_WORKSHEET = changed(
+    a1="| 1. Judul SOP | |",
+    a2="| 2. Jenis Kegiatan | |",
+    produk="| a. Produk | |",
+    kegiatan="| b. Kegiatan | |",
+    lingkup="| 4. Scope (Ruang Lingkup) | |",
+    b1="| Judul Kegiatan | |",
+    b2="| Langkah Awal | |",
+    utama="| Langkah Utama | |",
+    b4="| Langkah Akhir | |",
+    baris1="",
+    baris2="",
+    baris3="",
+    baris4="",
+)
+
 CASES: tuple[Case, ...] = (
     # ---- identity page
     Case("identitas-tidak-ada", "Prosedur!A3", only("Prosedur"), changed()),
@@ -126,13 +142,14 @@ CASES: tuple[Case, ...] = (
         "peringatan-tanpa-akibat",
         "Identitas!A12",
         changed(peringatan="| Kegiatan dilakukan sesuai jadwal | 1. Kepala OPD : lembar disposisi |"),
-        changed(peringatan="| JIKA terlambat,\\nMaka laporan ditolak | 1. Kepala OPD : lembar disposisi |"),
+        changed(peringatan="| Penyimpangan atas mutu baku dikategorikan sebagai kegagalan yang harus dipertanggungjawabkan "
+                           "oleh pelaksana | 1. Kepala OPD : lembar disposisi |"),
     ),
     Case(
         "sop-tidak-di-keterkaitan",
         "Prosedur!I6",
         _step2(ket="SOP Pengarsipan Surat"),
-        _step2(ket="Lihat SOP pelaksanaan rapat."),
+        _step2(ket="Lihat SOP Rapat Koordinasi"),
         "SOP Pengarsipan Surat",
     ),
     Case(
@@ -174,7 +191,7 @@ CASES: tuple[Case, ...] = (
     # ---- offices and units
     Case(
         "peran-instansi-lain",
-        "Prosedur!B6, Identifikasi!C16",
+        "Prosedur!B6",
         _step2("Menyerahkan data kepada Kasubbid Data"),
         _step2("Menyerahkan data kepada Kepala Badan Keuangan Daerah"),
         "Kasubbid Data",
@@ -182,8 +199,8 @@ CASES: tuple[Case, ...] = (
     Case(
         "peran-tanpa-kolom",
         "Prosedur!B6",
-        _step2("Menyerahkan data kepada Kabid Sosial"),
-        _step2("Menyerahkan data kepada Kepala Seksi"),
+        _step2("Kabid Sosial menyusun draf"),
+        _step2("Menyerahkan data kepada Kabid Sosial, tembusan PPK"),
         "Kabid Sosial",
     ),
     Case(
@@ -311,10 +328,7 @@ CASES: tuple[Case, ...] = (
         "persetujuan-tanpa-cabang",
         "Prosedur!B6",
         _step2("Mengoreksi draf laporan"),
-        changed(
-            langkah2="| 2 | Mengoreksi draf laporan | | | keputusan | Data | 60 | Draf | | 3 | 1 |",
-            baris2="| Langkah Utama | 2. | Mengoreksi draf laporan |",
-        ),
+        _step2("Menyampaikan hasil verifikasi dan lembar persetujuan"),
     ),
     Case("kelengkapan-sama-output", "Prosedur!F6", _step2(lengkap="Draf Laporan", output="draf laporan."),
          _step2(lengkap="Draf Laporan", output="Draf Laporan Akhir")),
@@ -385,6 +399,12 @@ CASES: tuple[Case, ...] = (
         changed(baris3="| | 3. | Memeriksa data laporan |"),
         changed(baris3="| | 3. | memeriksa  DRAFLAPORAN. |"),
         "“data”",
+    ),
+    Case(
+        "identifikasi-kosong",
+        "Identifikasi!A1",
+        _EMPTY_WORKSHEET,
+        without("baris3"),
     ),
     Case("identifikasi-kurang", "Identifikasi!C17", without("baris3"), changed(baris3="| | 3 | Memeriksa draf laporan |"),
          "3"),

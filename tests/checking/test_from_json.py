@@ -19,11 +19,14 @@ NEEDS_CELLS = {
     "alur-tidak-terbaca",
     "halaman-tanpa-judul-kolom",
     "identifikasi-berbeda",
+    "identifikasi-kosong",
     "identifikasi-kurang",
     "identifikasi-lebih",
     "judul-kolom-salah-ketik",
     "kolom-pelaksana-berubah",
+    "kolom-tanpa-judul",
     "kolom-tidak-ada",
+    "kolom-tidak-dikenal",
     "langkah-utama-kosong",
     "nip-jadi-angka",
     "nomor-sop-jadi-tanggal",
@@ -58,3 +61,17 @@ def test_rules_for_the_sop_alone_still_work_and_the_others_are_silent(case: Case
     assert all(finding.address is None for finding in found)
     codes = {finding.code for finding in found}
     assert (case.code in codes) == (case.code not in NEEDS_CELLS)
+
+
+def test_a_sentence_quotes_the_profile_in_force() -> None:
+    from xl_sop.api import check, finish
+
+    (document,) = documents(
+        changed(langkah2="| 2 | Menyusun draf laporan | | | proses | Data | 2 hari | Draf | | | |")
+    )
+    said = {
+        profile: finish(document, check([document]), profile=profile).findings[0].message
+        for profile in (None, "abk2020")
+    }
+    assert "(1 hari = 450 menit)" in said[None]
+    assert "(1 hari = 300 menit)" in said["abk2020"]

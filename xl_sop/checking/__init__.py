@@ -55,7 +55,16 @@ _BROKEN = frozenset({"sel-bernilai-kesalahan", "rumus-belum-dihitung"})
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:
-    """A cell that holds an error, or a formula without value, is not called empty as well."""
+    """What one finding says, another does not say again, nor contradict.
+
+    A cell that holds an error, or a formula without value, is not called empty as well. An actor without a performer
+    column gets one, and is not struck out of the description: following both pieces of advice would lose it.
+    """
+    actors = {(f.address, f.step) for f in findings if f.code == "peran-tanpa-kolom"}
+    if actors:
+        findings = [
+            f for f in findings if f.code != "uraian-diawali-pelaku" or (f.address, f.step) not in actors
+        ]
     broken = {finding.address for finding in findings if finding.code in _BROKEN}
     if not broken:
         return findings

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from xl_sop.checking.subject import Subject
+from xl_sop.checking.subject import Subject, numbers_of
 from xl_sop.document import Cell, FoundWorksheet
 from xl_sop.findings import Finding
 from xl_sop.text import squeeze, words
+
+
+def worksheet_empty(subject: Subject) -> Iterator[Finding]:
+    """A worksheet that nobody filled in: one finding instead of one for each of its fields."""
+    if (sheet := subject.found.worksheet) is not None and _is_empty(sheet):
+        yield subject.finding("identifikasi-kosong", sheet.title)
+
+
+def _is_empty(sheet: FoundWorksheet) -> bool:
+    return not any(cell.text for cell in sheet.fields.values()) and not any(
+        line.text.text for line in sheet.lines
+    )
 
 
 def worksheet_differs(subject: Subject) -> Iterator[Finding]:
@@ -34,13 +46,13 @@ def worksheet_incomplete(subject: Subject) -> Iterator[Finding]:
     """Part C lists every step of the table and no others."""
     sheet = subject.found.worksheet
     steps = subject.sop.steps
-    if sheet is None or not steps:
+    if sheet is None or not steps or _is_empty(sheet):
         return
     written = [line for line in sheet.lines if line.text.text]
     matched = {position for position, line in _pairs(subject, sheet) if line.text}
     missing = [step for i, step in enumerate(steps) if i not in matched and step.description]
     if missing:
-        shown = ", ".join(str(step.number) if step.number is not None else "tanpa nomor" for step in missing)
+        shown = numbers_of(missing)
         place = written[-1].text.address if written else sheet.title
         yield subject.finding("identifikasi-kurang", place, langkah=shown)
     if len(written) > len(matched):
@@ -55,7 +67,7 @@ def worksheet_incomplete(subject: Subject) -> Iterator[Finding]:
 def main_step_empty(subject: Subject) -> Iterator[Finding]:
     """Langkah Utama is part B of the worksheet and is left empty by almost everybody."""
     sheet = subject.found.worksheet
-    cell = sheet.fields.get("main") if sheet else None
+    cell = sheet.fields.get("main") if sheet and not _is_empty(sheet) else None
     if cell is not None and cell.text is None:
         yield subject.finding("langkah-utama-kosong", cell.address)
 
@@ -91,4 +103,4 @@ def _changed(one: str, other: str) -> tuple[str, str]:
         return one, other
     here = " ".join(a[changes[0][1] : changes[-1][2]])
     there = " ".join(b[changes[0][3] : changes[-1][4]])
-    return here or "(tidak ada)", there or "(tidak ada)"
+    return here or "…", there or "…"

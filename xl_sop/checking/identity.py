@@ -6,14 +6,27 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from xl_sop.checking.data.language import CONDITION, CONSEQUENCE, NOT_AN_SOP
+from xl_sop.checking.data.language import (
+    COMMON_TITLE_WORDS,
+    CONDITION,
+    CONSEQUENCE,
+    CONSEQUENCE_ALONE,
+    NOT_AN_SOP,
+    PREFIXES,
+    SUFFIXES,
+)
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
+from xl_sop.sentence import Sentence
 from xl_sop.text import fold, squeeze, words
 
 _CONDITION, _CONSEQUENCE = re.compile(CONDITION), re.compile(CONSEQUENCE)
+_CONSEQUENCE_ALONE = re.compile(CONSEQUENCE_ALONE)
 _HEAD = ("number", "created", "effective", "approved_by")
-_DATES = {"created": "Tanggal Pembuatan", "effective": "Tanggal Efektif"}
+_DATES = {
+    "created": Sentence("Tanggal Pembuatan", "The date of making"),
+    "effective": Sentence("Tanggal Efektif", "The date of taking effect"),
+}
 
 
 def _has_identity(subject: Subject) -> bool:
@@ -107,15 +120,23 @@ def warning_without_consequence(subject: Subject) -> Iterator[Finding]:
         return
     whole = " ".join(fold(item.text) for item in items)
     condition = _CONDITION.search(whole)
-    if condition is None or not _CONSEQUENCE.search(whole, condition.end()):
+    said = condition is not None and _CONSEQUENCE.search(whole, condition.end())
+    if not said and not _CONSEQUENCE_ALONE.search(whole):
         yield subject.finding("peringatan-tanpa-akibat", subject.place(items[0]))
 
 
 def related_sop_missing(subject: Subject) -> Iterator[Finding]:
-    """An SOP that Keterangan names belongs into Keterkaitan (PermenPANRB 35/2012, identity)."""
+    """An SOP that Keterangan names belongs into Keterkaitan (PermenPANRB 35/2012, identity).
+
+    Names are shortened at will (`SOP Evaluasi Data`, `SOP Evaluasi Survei Air Bersih`), so one that shares a telling
+    word with an item is taken for it; so is the SOP's own name. A number says nothing where Keterkaitan lists titles.
+    """
     if not _has_identity(subject):
         return
-    related = [(squeeze(text).removeprefix("sop"), set(words(text))) for text in subject.sop.identity.related]
+    identity = subject.sop.identity
+    own = {squeeze(text) for text in (identity.name, identity.number) if text}
+    letters = [squeeze(text) for text in identity.related]
+    related = [_telling(words(text)) for text in identity.related]
     named: set[str] = set()
     for i, step in enumerate(subject.sop.steps):
         if not step.note or "sop" not in step.note.lower():
@@ -123,20 +144,40 @@ def related_sop_missing(subject: Subject) -> Iterator[Finding]:
         said = words(step.note)
         name = said[said.index("sop") + 1 :] if "sop" in said else ()
         sought = "".join(name)
-        if not name or name[0] in NOT_AN_SOP or sought in named:
+        if not name or name[0] in NOT_AN_SOP or sought in named or _is_own(sought, own):
             continue
         named.add(sought)
-        # all the words of one stand in the other, or all of the name's in the item
-        if not any(
-            known and (sought in known or known in sought or said_there.issuperset(name))
-            for known, said_there in related
-        ):
-            yield subject.finding(
-                "sop-tidak-di-keterkaitan",
-                subject.step_cell(i, "note"),
-                step=step.number,
-                sop="SOP " + " ".join(_shown(step.note)),
-            )
+        if name[0].isdigit() and related and sought not in "".join(letters):
+            continue
+        if any(sought in known for known in letters) or any(_telling(name) & known for known in related):
+            continue
+        yield subject.finding(
+            "sop-tidak-di-keterkaitan",
+            subject.step_cell(i, "note"),
+            step=step.number,
+            sop="SOP " + " ".join(_shown(step.note)),
+        )
+
+
+def _is_own(sought: str, own: set[str]) -> bool:
+    return any(known and (sought in known or known in sought) for known in own)
+
+
+def _telling(said: tuple[str, ...]) -> set[str]:
+    """The stems of the words that tell one title from another."""
+    return {_stem(word) for word in said if word not in COMMON_TITLE_WORDS and len(word) > 2}
+
+
+def _stem(word: str) -> str:
+    """`pendataan` → `data`: enough to see that two words are of one family."""
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) > 3:
+            word = word.removesuffix(suffix)
+            break
+    for prefix in PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) > 3:
+            return word.removeprefix(prefix)
+    return word
 
 
 def _shown(note: str) -> list[str]:

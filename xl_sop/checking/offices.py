@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from xl_sop.checking.data.roles import HEAD_OF_ANY, NOT_VERBS, RANKS, ROLES, TAIL_ENDS, Role
+from xl_sop.checking.data.roles import ACTOR_AFTER, HEAD_OF_ANY, NOT_VERBS, RANKS, ROLES, TAIL_ENDS, Role
 from xl_sop.checking.kinds import kind_of_word
 from xl_sop.text import fold
 
@@ -50,12 +50,19 @@ class Office(NamedTuple):
         tail: The words that say which one, such as ("perencanaan", "keuangan"); `dan` left out.
         spelling: Its words as the text writes them.
         starts: True where the text begins with it.
+        before: The word before it; empty where it begins a sentence.
     """
 
     role: Role
     tail: tuple[str, ...]
     spelling: str
     starts: bool
+    before: str = ""
+
+    @property
+    def acts(self) -> bool:
+        """True where it is said to do something: a mere recipient (`kepada PPK`, `tembusan`) is not."""
+        return self.starts or self.before in ACTOR_AFTER
 
 
 @lru_cache(maxsize=8192)
@@ -77,7 +84,7 @@ def offices_in(text: str) -> tuple[Office, ...]:
         end = after if role.complete else _end_of_tail(tokens, after)
         tail = _which(role, tokens[after:end])
         done = after + _shown_words(tokens[after:end], tail)
-        found.append(Office(role, tail, " ".join(shown[i:done]), i == 0))
+        found.append(Office(role, tail, " ".join(shown[i:done]), i == 0, tokens[i - 1] if i else ""))
     return tuple(found)
 
 
@@ -140,6 +147,8 @@ def _shown_words(said: list[str], tail: tuple[str, ...]) -> int:
 
 
 def _is_verb(word: str) -> bool:
+    if word.startswith("di") and word.endswith("kan"):
+        return len(word) > 7
     return word.startswith("me") and len(word) > 5 and word not in NOT_VERBS
 
 

@@ -37,6 +37,8 @@ def role_of_another_agency(subject: Subject) -> Iterator[Finding]:
     partners = [office for office in columns if _foreign(office, kind)] if at_home else []
     remains: list[tuple[Passage, str]] = []
     for passage, offices in subject.named:
+        if subject.repeats_a_step(passage):
+            continue
         remains += [
             (passage, written(passage.text, office))
             for office in offices
@@ -51,6 +53,8 @@ def role_of_another_agency(subject: Subject) -> Iterator[Finding]:
         subject.steps, subject.worksheet, subject.items("records"), subject.items("qualifications")
     ):
         lowered = passage.text.lower()
+        if subject.repeats_a_step(passage):
+            continue
         if "bidang" in lowered or "inspektorat" in lowered:
             remains += [(passage, unit) for unit in _foreign_units(lowered, kind)]
     for passage, shown in remains:
@@ -82,8 +86,9 @@ def _foreign_units(lowered: str, kind: str) -> Iterator[str]:
 
 
 def role_without_column(subject: Subject) -> Iterator[Finding]:
-    """An office named in a step or in Pencatatan that has no performer column: once per office, where it first stands.
+    """An office that acts in a step, or has a record in Pencatatan, and has no performer column.
 
+    Said of every step that begins with it, else once where it first stands. Who only receives something needs none.
     Source: PermenPANRB 35/2012, all who take part in a procedure are performers.
     """
     if not subject.sop.performers:
@@ -91,22 +96,24 @@ def role_without_column(subject: Subject) -> Iterator[Finding]:
     names = [name for column in subject.performers if (name := squeeze(column.text))]
     kind = subject.agency.kind or ""
     known = Offices(subject.performers_offices)
-    settled: set[tuple[str, tuple[str, ...]]] = set()
+    missing: set[tuple[str, Tail]] = set()
     for passage, offices in subject.named:
         if passage.kind not in {"step", "records"}:
             continue
         for office in offices:
-            if not office.role.internal or (office.role.name, office.tail) in settled:
+            if not office.role.internal or (passage.kind == "step" and not office.acts):
                 continue
-            settled.add((office.role.name, office.tail))
-            if known.cover(office):
+            begins = office.starts and passage.kind == "step"
+            if (office.role.name, office.tail) not in missing:
+                if known.cover(office):
+                    continue
+                spelling = squeeze(office.spelling)
+                if any(name in spelling for name in names) or (kind in _JUDGED and _foreign(office, kind)):
+                    continue
+                known.add(office)
+                missing.add((office.role.name, office.tail))
+            elif not begins:
                 continue
-            spelling = squeeze(office.spelling)
-            if any(name in spelling for name in names):
-                continue
-            if kind in _JUDGED and _foreign(office, kind):
-                continue
-            known.add(office)
             yield subject.finding(
                 "peran-tanpa-kolom",
                 subject.place(passage),

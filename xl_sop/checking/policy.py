@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     personnel.role_in_several_spellings,
     titles.titles_differ,
     titles.scope_differs,
+    worksheet.worksheet_empty,
     worksheet.worksheet_differs,
     worksheet.worksheet_incomplete,
     worksheet.main_step_empty,

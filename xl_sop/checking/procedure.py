@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xl_sop.checking.subject import Subject
+from xl_sop.checking.subject import Subject, numbers_of
 from xl_sop.findings import Finding
 
 _SHORT_UNITS = frozenset({(), (None,), ("menit",), ("jam",), ("jam", "menit"), ("menit", "jam")})
@@ -48,10 +48,11 @@ def converted_time(subject: Subject) -> Iterator[Finding]:
         and step.duration.minutes is not None
     ]
     if converted:
-        numbers = [subject.sop.steps[i].number for i in converted]
+        steps = [subject.sop.steps[i] for i in converted]
         yield subject.finding(
             "waktu-dikonversi",
             subject.step_cell(converted[0], "duration"),
-            step=numbers[0],
-            langkah=", ".join(str(number) for number in numbers if number is not None) or "tanpa nomor",
+            step=steps[0].number,
+            langkah=numbers_of(steps),
+            hari=str(subject.sop.totals.profile.day),
         )

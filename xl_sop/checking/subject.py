@@ -13,7 +13,8 @@ from xl_sop.checking.citations import Citation, citations
 from xl_sop.checking.offices import Office, offices_in
 from xl_sop.document import AsFound, Cell, Document
 from xl_sop.findings import Finding
-from xl_sop.model import Sop
+from xl_sop.model import Sop, Step
+from xl_sop.sentence import Sentence
 from xl_sop.text import squeeze
 
 
@@ -49,7 +50,7 @@ class Subject:
         self.index = index
 
     def finding(
-        self, code: str, address: Address | None = None, *, step: int | None = None, **words: str
+        self, code: str, address: Address | None = None, *, step: int | None = None, **words: str | Sentence
     ) -> Finding:
         """A finding about this document."""
         return Finding(code, address, step, words, self.index)
@@ -88,6 +89,14 @@ class Subject:
         ]
         lines = [Passage("line", line.text.text, i) for i, line in enumerate(sheet.lines) if line.text.text]
         return fields + lines
+
+    @cached_property
+    def _step_letters(self) -> frozenset[str]:
+        return frozenset(squeeze(step.text) for step in self.steps)
+
+    def repeats_a_step(self, passage: Passage) -> bool:
+        """True for a line of the worksheet that says what a step says: a fault of the table is told there."""
+        return passage.kind == "line" and squeeze(passage.text) in self._step_letters
 
     def items(self, attribute: str) -> list[Passage]:
         """The items of one list of the identity page, such as `records`."""
@@ -189,3 +198,13 @@ def _cell_with(cells: list[Cell], index: int, text: str) -> Cell:
         if cell.text and wanted in squeeze(cell.text):
             return cell
     return near
+
+
+def numbers_of(steps: Sequence[Step]) -> Sentence:
+    """The numbers of some steps, as a sentence names them."""
+    without = any(step.number is None for step in steps)
+    numbers = [str(step.number) for step in steps if step.number is not None]
+    return Sentence(
+        ", ".join([*numbers, *(["tanpa nomor"] if without else [])]),
+        ", ".join([*numbers, *(["without a number"] if without else [])]),
+    )

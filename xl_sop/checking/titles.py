@@ -9,6 +9,7 @@ from xl_sop.checking.agency import same_unit, unit_in
 from xl_sop.checking.kinds import kind_of_word
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
+from xl_sop.sentence import Sentence
 from xl_sop.text import words
 
 _PREFIXES = (
@@ -23,36 +24,53 @@ _PREFIXES = (
 _REGION_WORDS = frozenset({"di", "pada", "lingkungan", "kabupaten", "kota", "provinsi", "lingkup"})
 
 
+_NAME = Sentence("Nama SOP", "The name of the SOP")
+_TABLE = Sentence("Judul prosedur", "The title above the table")
+_WORKSHEET = {
+    "sop_title": Sentence("Judul SOP di lembar identifikasi", "The title of the SOP on the worksheet"),
+    "activity_title": Sentence(
+        "Judul Kegiatan di lembar identifikasi", "The title of the activity on the worksheet"
+    ),
+}
+
+
+def _within(label: Sentence) -> Sentence:
+    """A label inside a sentence instead of at its beginning."""
+    return Sentence(*(text[:1].lower() + text[1:] for text in label))
+
+
 def titles_differ(subject: Subject) -> Iterator[Finding]:
     """Nama SOP, the title of the table and the worksheet's titles name one procedure (PermenPANRB 35/2012).
 
     Compared by words: `SOP`, case, spacing and a unit's name at the end do not count.
     """
     sop = subject.sop
-    named: list[tuple[str, str | None, Address | None]] = [
-        ("nama SOP", sop.identity.name, subject.identity_cell("name")),
-        ("judul prosedur", sop.identity.procedure_title, subject.found.title and subject.found.title.address),
+    named: list[tuple[Sentence, str | None, Address | None]] = [
+        (_NAME, sop.identity.name, subject.identity_cell("name")),
+        (_TABLE, sop.identity.procedure_title, subject.found.title and subject.found.title.address),
     ]
     sheet = subject.found.worksheet
     if sheet is not None:
-        labels = {"sop_title": "Judul SOP di lembar identifikasi", "activity_title": "Judul Kegiatan"}
         named += [
             (label, sheet.fields[key].text, sheet.fields[key].address)
-            for key, label in labels.items()
+            for key, label in _WORKSHEET.items()
             if key in sheet.fields
         ]
     else:
-        named.append(("Judul SOP di lembar identifikasi", sop.identification.sop_title, None))
+        named.append((_WORKSHEET["sop_title"], sop.identification.sop_title, None))
     known = [(label, text, place, core) for label, text, place in named if text and (core := _core(text))]
+    told: set[tuple[str, ...]] = set()
     for label, text, place, core in known[1:]:
         first_label, first_text, _, first_core = known[0]
-        if not _same_title(core, first_core):
+        # the worksheet that repeats the table's title repeats its fault
+        if not _same_title(core, first_core) and core not in told:
+            told.add(core)
             yield subject.finding(
                 "judul-berbeda",
                 place,
-                bagian=label[:1].upper() + label[1:],
+                bagian=label,
                 judul=text,
-                bagian_lain=first_label,
+                bagian_lain=_within(first_label),
                 judul_lain=first_text,
             )
 

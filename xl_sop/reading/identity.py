@@ -18,6 +18,7 @@ from xl_sop.reading.blocks import Block, Hit
 from xl_sop.reading.dates import read_date
 from xl_sop.reading.marks import read_number
 from xl_sop.reading.table_rows import text_of
+from xl_sop.sentence import Sentence
 from xl_sop.text import clean, fold, is_blank, is_placeholder
 from xl_sop.vocabulary import BOX_FIELDS, FOOTER, LETTERHEAD
 
@@ -362,9 +363,9 @@ def _date(found: FoundIdentity, name: str) -> str | None:
 
 
 _DATE_NAMES = {
-    "created": "Tanggal Pembuatan",
-    "revised": "Tanggal Revisi",
-    "effective": "Tanggal Efektif",
+    "created": Sentence("Tanggal Pembuatan", "The date of making"),
+    "revised": Sentence("Tanggal Revisi", "The date of revision"),
+    "effective": Sentence("Tanggal Efektif", "The date of taking effect"),
 }
 
 

@@ -15,6 +15,7 @@ from xl_sop.reading.marks import is_branch_label, read_mark, read_ways
 from xl_sop.reading.row_kinds import Kind
 from xl_sop.reading.table import RawPage
 from xl_sop.reading.table_rows import Line, body_of, is_own_step, joined
+from xl_sop.sentence import Sentence
 from xl_sop.text import clean, is_blank, squeeze
 from xl_sop.waktu.duration import Parsed, parse, parse_cell
 
@@ -88,6 +89,10 @@ def join_pages(raw: list[RawPage], profile: Profile, *, template: bool) -> ReadT
     return table
 
 
+_MORE = Sentence("bertambah “{names}”", "“{names}” came in")
+_FEWER = Sentence("berkurang “{names}”", "“{names}” is gone")
+
+
 def _changes(before: Page, page: Page, raw: RawPage) -> list[Finding]:
     """What a page's header changes against the page before: performers that come or go, a unit that is lost."""
     problems: list[Finding] = []
@@ -99,7 +104,10 @@ def _changes(before: Page, page: Page, raw: RawPage) -> list[Finding]:
         if not raw.performers_known and description and first and all(c.last == c.index for c in there):
             places = first.index - description.index - 1
             if places < len(there):
-                words = {"lembar": page.sheet, "perubahan": f"{places} kolom, sebelumnya {len(there)}"}
+                told = Sentence(
+                    f"{places} kolom, sebelumnya {len(there)}", f"{places} columns, {len(there)} before"
+                )
+                words = {"lembar": page.sheet, "perubahan": told}
                 address = Address(page.sheet, page.top, description.index + 1)
                 problems.append(Finding("kolom-pelaksana-berubah", address, words=words))
         return problems
@@ -107,9 +115,10 @@ def _changes(before: Page, page: Page, raw: RawPage) -> list[Finding]:
     more = [c for c in here if c.name not in names]
     fewer = [c.name for c in there if c.name not in {c.name for c in here}]
     if more or fewer:
-        told = [f"bertambah {', '.join(c.name for c in more)}"] if more else []
-        told += [f"berkurang {', '.join(fewer)}"] if fewer else []
-        words = {"lembar": page.sheet, "perubahan": "; ".join(told)}
+        told = [_MORE.filled(names=", ".join(c.name for c in more))] if more else []
+        told += [_FEWER.filled(names=", ".join(fewer))] if fewer else []
+        changes = Sentence("; ".join(s.indonesian for s in told), "; ".join(s.english for s in told))
+        words = {"lembar": page.sheet, "perubahan": changes}
         address = more[0].address if more else page.header
         problems.append(Finding("kolom-pelaksana-berubah", address, words=words))
     if duration and not page.own_unit and page.unit is not None:

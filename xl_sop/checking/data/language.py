@@ -33,17 +33,47 @@ BOTH_WAYS = CONDITION + r".+" + CONDITION
 
 CONSEQUENCE = (
     r"\bmaka\b|\b(?:meng|ber|di)?akibat(?:kan|nya)?\b|\bmenyebabkan\b|\bberdampak\b|\bmenimbulkan\b"
-    r"|\bberpotensi\b|\bberimbas\b"
+    r"|\bberpotensi\b|\bberimbas\b|\b(?:ter|meng)hambat\b|\bdikenakan\b|\bakan\b|\btidak dapat\b"
 )
 """What `jika …` leads to in bagian Peringatan."""
 
+CONSEQUENCE_ALONE = r"\bdikategorikan\b.*\bkegagalan\b|\bdipertanggung ?jawabkan\b|\bdikenakan sanksi\b"
+"""The usual official wording that says what follows without `jika`."""
+
 APPROVAL = (
-    r"\b(?:menyetujui|persetujuan|disetujui|mengesahkan|pengesahan|memverifikasi|verifikasi|memvalidasi|mengoreksi"
-    r"|koreksi|memeriksa|pemeriksaan|mereviu|mereview)\b"
+    r"\b(?:menyetujui|mengesahkan|memverifikasi|memvalidasi|mengoreksi|memeriksa|mereviu|mereview)\b"
+    r"|^(?:persetujuan|pengesahan|verifikasi|validasi|koreksi|pemeriksaan|reviu)\b"
 )
-"""Acts that can end in a no."""
+"""Acts that can end in a no; as a noun only where it is the step itself (not in `menyampaikan hasil verifikasi`)."""
 
 NOT_AN_SOP = frozenset(
     {"ini", "itu", "terlampir", "terkait", "tersebut", "lain", "lainnya", "yang", "dan", "atau", "ap"}
 )
 """Words after `SOP` in Keterangan that name no SOP."""
+
+COMMON_TITLE_WORDS = frozenset((
+    "sop", "ap", "pelaksanaan", "penyusunan", "pembuatan", "kegiatan", "dan", "di", "pada", "untuk", "dengan",
+    "tentang", "dalam", "secara", "yang", "tim", "kerja", "tahun", "lihat", "prosedur", "standar", "operasional",
+    "dari", "oleh",
+))  # fmt: skip
+"""Words that two SOP titles share without being near each other."""
+
+PREFIXES = (
+    "peng",
+    "peny",
+    "pem",
+    "pen",
+    "per",
+    "meng",
+    "meny",
+    "mem",
+    "men",
+    "ber",
+    "ter",
+    "pe",
+    "me",
+    "di",
+    "ke",
+)
+SUFFIXES = ("kan", "nya", "an", "i")
+"""What Indonesian words are made of around their stem, the longest first."""

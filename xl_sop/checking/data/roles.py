@@ -102,9 +102,14 @@ TAIL_ENDS = frozenset((
     "selanjutnya", "lembar", "paraf", "tanda", "draf", "draft", "dokumen", "laporan", "surat", "hasil", "apabila",
     "jika", "bila", "maka", "sesuai", "berdasarkan", "tidak", "akan", "telah", "sudah", "dapat", "harus", "selaku",
     "plt", "plh", "pelaksana", "para", "staf", "masing", "setiap", "semua", "seluruh", "form", "formulir",
-    "disposisi", "arahan", "bupati", "wali", "gubernur", "format", "undangan", "nota", "berkas",
+    "disposisi", "arahan", "bupati", "wali", "gubernur", "format", "undangan", "nota", "berkas", "rapat", "daftar",
+    "konsep", "usulan", "permohonan", "tembusan", "tentang", "mengenai", "bahwa", "beserta", "paling", "secara", "bila",
+    "diteruskan", "diperiksa", "dikoreksi", "disetujui", "diproses", "ditandatangani", "diketahui", "cq", "up", "via",
 ))  # fmt: skip
 """Words that cannot belong to the name of an office: the name ends before them."""
+
+ACTOR_AFTER = frozenset(("oleh",))
+"""Words after which an office acts; after all others it may only receive, or be asked."""
 
 NOT_VERBS = frozenset((
     "media", "medis", "mekanisasi", "menengah", "mental", "meteorologi", "metodologi", "metrologi", "mesin",
