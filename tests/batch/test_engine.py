@@ -135,6 +135,32 @@ def test_every_workbook_may_be_bad(tmp_path: Path) -> None:
     assert [r.error is not None for r in results] == [True] * 5
 
 
+def test_workers_that_all_end_before_they_said_what_they_were_at_cost_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pebble.pool import process
+
+    real, broken = process.PoolManager.find_expired_task, []
+
+    def unknown(self: process.PoolManager, worker: int) -> object:
+        if len(broken) < 3:
+            broken.append(worker)
+            raise process.BrokenProcessPool("All workers expired")
+        return real(self, worker)
+
+    monkeypatch.setattr(process.PoolManager, "find_expired_task", unknown)
+    words = {"a.xlsx": "1", "b.xlsx": "crash", "c.xlsx": "2", "d.xlsx": "1", "e.xlsx": "1"}
+    results = run(readers.workbooks(tmp_path, words), jobs=2)
+    assert len(broken) == 3
+    assert [(r.name, r.error is not None, len(r.made)) for r in results] == [
+        ("a.xlsx", False, 1),
+        ("b.xlsx", True, 0),
+        ("c.xlsx", False, 2),
+        ("d.xlsx", False, 1),
+        ("e.xlsx", False, 1),
+    ]
+
+
 def test_a_file_that_vanishes_is_one_failure(tmp_path: Path) -> None:
     readers.workbooks(tmp_path, {"a.xlsx": "1", "b.xlsx": "1"})
     found = select([str(tmp_path)]).workbooks

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import threading
 import zipfile
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from tests.cli.command import EXAMPLES, TEMPLATE, documents, xl_sop
+from tests.cli.command import COMMAND, EXAMPLES, TEMPLATE, documents, environment, xl_sop
 
 FIRST = "000_kecamatan_sumpiuh"
 MINUTES = {
@@ -216,6 +219,52 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 # side files
+
+
+def test_ndjson_into_a_fifo_a_link_or_a_device_is_written_into_it(tmp_path: Path) -> None:
+    fifo, link, lines = tmp_path / "pipa", tmp_path / "tautan.ndjson", tmp_path / "di-sana.ndjson"
+    os.mkfifo(fifo)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(fifo.read_bytes()), daemon=True)
+    reader.start()
+    assert xl_sop("convert", EXAMPLES, "--out", tmp_path / "a", "--ndjson", fifo).returncode == 0
+    reader.join(30)
+    assert len(read[0].splitlines()) == 5
+    assert fifo.is_fifo()
+    link.symlink_to(lines)
+    assert xl_sop("convert", EXAMPLES, "--out", tmp_path / "a", "--ndjson", link).returncode == 0
+    assert link.is_symlink()
+    assert lines.read_bytes() == read[0]
+    assert xl_sop("convert", EXAMPLES, "--out", tmp_path / "a", "--ndjson", "/dev/null").returncode == 0
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["convert", EXAMPLES, "--out", "hasil", "--quiet", "--ndjson", "/dev/full"],
+        ["convert", EXAMPLES, "--out", "hasil", "--quiet", "--ndjson", "-"],
+        ["validate", EXAMPLES],
+        ["totals", EXAMPLES, "--format", "json"],
+        ["schema"],
+        ["--help"],
+    ],
+)
+def test_a_full_disk_is_one_sentence(arguments: list[object], tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(XL_SOP_LANG="id"),
+            cwd=tmp_path,
+            timeout=120,
+            check=False,
+        )
+    assert run.returncode == 1
+    [line] = run.stderr.splitlines()
+    assert line.startswith("Disk penuh: ")
 
 
 def test_ndjson_holds_the_documents_a_line_each(tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import xl_sop
-from xl_sop.batch.engine import Limits, Work, chunked, died, failed, new_pool, settle, starter
+from xl_sop.batch.engine import Work, chunked, died, failed, settle
 from xl_sop.batch.outcome import Outcome
+from xl_sop.batch.pool import Limits, ReaderPool
 from xl_sop.batch.storage import is_url
 from xl_sop.batch.work import Settings, Task, carry, keep, run_chunk
 from xl_sop.errors import XlSopError
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from distributed import Client
-    from pebble import ProcessPool
 
 _CONNECT = 10.0  # seconds to reach the scheduler
 _PATIENCE = 5.0  # seconds of waiting for a result before looking whether there still are workers
@@ -242,7 +242,7 @@ def _other_version(address: str, there: str, here: str) -> ClusterError:
 class _Kept:
     """The processes that this worker keeps for a run, until it ends or is not heard of any more."""
 
-    def __init__(self, pool: ProcessPool) -> None:
+    def __init__(self, pool: ReaderPool) -> None:
         self.pool = pool
         self.futures: set[Future[list[Outcome]]] = set()
         self.busy = 0
@@ -262,11 +262,10 @@ def isolated(version: str, run: str, packed: bytes) -> bytes:
         raise _other_version(get_worker().address, xl_sop.__version__, version)
     tasks, settings, limits, work = pickle.loads(packed)
     with _joined(run, get_worker().state.nthreads, limits) as kept:
-        begin = starter(kept.pool, settings, limits, work)
 
         def start(chunk: list[Task]) -> Future[list[Outcome]]:
             with _lock:
-                future = begin(chunk)
+                future: Future[list[Outcome]] = kept.pool.schedule(work, chunk, settings)
                 kept.futures.add(future)
                 if kept.ended:
                     future.cancel()
@@ -281,7 +280,7 @@ def _joined(run: str, jobs: int, limits: Limits) -> Iterator[_Kept]:
     with _lock:
         if run not in _kept:
             _may_have_children()
-            _kept[run] = _Kept(new_pool(jobs, limits))
+            _kept[run] = _Kept(ReaderPool(jobs, limits))
         kept = _kept[run]
         kept.busy += 1
         if kept.timer is not None:
@@ -318,7 +317,6 @@ def _expire(run: str) -> None:
         if kept.timer is not None:
             kept.timer.cancel()
     kept.pool.close()
-    kept.pool.join()
 
 
 def _may_have_children() -> None:

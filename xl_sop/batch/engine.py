@@ -10,20 +10,18 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from xl_sop.batch.outcome import MemoryShort, Outcome
+from xl_sop.batch.pool import Limits, ReaderPool
 from xl_sop.batch.work import Settings, Task, run_chunk
 from xl_sop.errors import BookError, XlSopError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from pebble import ProcessPool
-
-# What the fork server imports once for all workers: nothing that starts threads.
-_SHARED = ("xl_sop.book.file", "xl_sop.reading.documents")
+_PATIENCE = 5
+"""Attempts for a workbook whose worker ended together with all others."""
 
 Work = Callable[[Sequence[Task], Settings], list[Outcome]]
 
@@ -34,27 +32,6 @@ class Engine(Protocol):
     def __call__(
         self, tasks: Sequence[Task], settings: Settings, *, work: Work = run_chunk
     ) -> Generator[Outcome, None, None]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a worker may use.
-
-    Attributes:
-        seconds: Wall time of one task, be it a chunk or a single workbook. Ordinary workbooks take
-            milliseconds.
-        memory: Address space of a worker in bytes. Its libraries map about 0.5 GB before the first workbook.
-        chunk: Workbooks in one task: enough to make the fixed cost of a frame (7 ms) small; a second's work.
-        chunk_bytes: File bytes in one task, so that large workbooks travel alone.
-        alone: A single workbook of up to this many bytes of contents is read in this process: starting a
-            worker takes longer.
-    """
-
-    seconds: float = 60.0
-    memory: int = 3 << 30
-    chunk: int = 256
-    chunk_bytes: int = 8 << 20
-    alone: int = 4 << 20
 
 
 def cores() -> int:
@@ -120,8 +97,11 @@ def chunked(tasks: Sequence[Task], limits: Limits, jobs: int) -> Iterator[list[T
 def _through_pool(
     chunks: list[list[Task]], settings: Settings, jobs: int, limits: Limits, work: Work
 ) -> Iterator[Outcome]:
-    pool = new_pool(jobs, limits)
-    start = starter(pool, settings, limits, work)
+    pool = ReaderPool(jobs, limits)
+
+    def start(chunk: list[Task]) -> Future[list[Outcome]]:
+        return pool.schedule(work, chunk, settings)
+
     finished = False
     try:
         waiting: deque[tuple[list[Task], Future[list[Outcome]]]] = deque()
@@ -137,14 +117,6 @@ def _through_pool(
             pool.close()
         else:
             pool.stop()
-        pool.join()
-
-
-def starter(
-    pool: ProcessPool, settings: Settings, limits: Limits, work: Work
-) -> Callable[[list[Task]], Future[list[Outcome]]]:
-    """What gives a chunk to the pool."""
-    return lambda chunk: pool.schedule(work, args=(chunk, settings), timeout=limits.seconds)
 
 
 def settle(
@@ -152,9 +124,15 @@ def settle(
     future: Future[list[Outcome]],
     start: Callable[[list[Task]], Future[list[Outcome]]],
     limits: Limits,
+    patience: int = _PATIENCE,
 ) -> list[Outcome]:
-    """The chunk's outcomes; whatever its worker could not do is tried again, each workbook alone."""
+    """The chunk's outcomes; whatever its worker could not do is tried again, each workbook alone.
+
+    Where all workers ended together nobody knows whose fault it was: then a workbook is tried up to `patience`
+    times more.
+    """
     from concurrent.futures import TimeoutError as Expired
+    from concurrent.futures.process import BrokenProcessPool
 
     from pebble import ProcessExpired
 
@@ -166,6 +144,10 @@ def settle(
         error = _too_slow(limits)
     except ProcessExpired:
         error = died()
+    except BrokenProcessPool:
+        error = died()
+        if len(chunk) == 1 and patience:
+            return settle(chunk, start(chunk), start, limits, patience - 1)
     if len(chunk) == 1:
         return [result or failed(chunk[0], error or died()) for result in results]
     again = [i for i, r in enumerate(results) if r is None or isinstance(r.error, MemoryShort)]
@@ -195,23 +177,3 @@ def died() -> XlSopError:
         "buka dan simpan ulang.",
         "The reader died on this file (it may be damaged or too large); open it and save it again.",
     )
-
-
-def new_pool(jobs: int, limits: Limits) -> ProcessPool:
-    """Worker processes within `limits`."""
-    import multiprocessing
-
-    from pebble import ProcessPool
-
-    # A fork server is a fresh process without threads, so its forks are safe, and cheap where a worker must
-    # be replaced. polars starts threads when imported, so each worker imports it for itself.
-    context: Any
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["xl_sop.batch.worker", "xl_sop.batch.work", *_SHARED])
-    else:
-        context = multiprocessing.get_context("spawn")
-    from xl_sop.batch.worker import begin
-
-    # pebble's annotation asks for a protocol of its own, which multiprocessing's contexts do not quite match
-    return ProcessPool(jobs, initializer=begin, initargs=(limits.memory,), context=context)  # pyright: ignore[reportArgumentType]

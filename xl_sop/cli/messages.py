@@ -200,6 +200,10 @@ TEXTS: Mapping[str, Sentence] = {
         "Dihentikan. Berkas yang sudah ditulis utuh; lanjutkan dengan --resume.",
         "Interrupted. Files already written are whole; go on with --resume.",
     ),
+    "full": Sentence(
+        "Disk penuh: keluarannya tidak dapat ditulis; kosongkan ruang disk, lalu ulangi.",
+        "The disk is full: the output cannot be written; free some space, then try again.",
+    ),
     "unexpected": Sentence(
         "Kesalahan tak terduga ({what}); jalankan lagi dengan --debug dan laporkan keluarannya.",
         "Unexpected error ({what}); run again with --debug and report what it prints.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import sys
@@ -86,4 +87,6 @@ def _sentence(error: Exception) -> str:
 
     if isinstance(error, XlSopError):
         return error.text(language())
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return say("full")
     return say("unexpected", what=" ".join(f"{type(error).__name__}: {error}".split())[:200])
