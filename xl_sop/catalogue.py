@@ -53,6 +53,20 @@ CATALOGUE: dict[str, Entry] = {
         "Tambahkan kolom berjudul “{kolom}”.",
         "Add a column headed “{kolom}”.",
     ),
+    "isi-tidak-dibaca": _entry(
+        "peringatan",
+        "“{teks}” berada di dalam tabel, tetapi bukan bagian dari langkah mana pun, jadi tidak dibaca.",
+        "“{teks}” stands in the table but belongs to no step, so it was not read.",
+        "Pindahkan ke baris dan kolom langkahnya, atau hapus jika tidak diperlukan.",
+        "Move it to the row and column of its step, or delete it if it is not needed.",
+    ),
+    "langkah-tidak-dibaca": _entry(
+        "galat",
+        "Baris “{teks}” tampak seperti langkah, tetapi tidak dapat dibaca sebagai langkah.",
+        "The row “{teks}” looks like a step but could not be read as one.",
+        "Beri baris itu nomor langkah dan letakkan tepat di bawah langkah sebelumnya.",
+        "Give the row a step number and put it right below the step before it.",
+    ),
     "kolom-tanpa-judul": _entry(
         "peringatan",
         "Kolom {kolom} terisi tetapi tidak berjudul, jadi isinya tidak dibaca.",

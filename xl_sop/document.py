@@ -152,6 +152,7 @@ class AsFound:
         labels: Where the label of each identity field stands. blanks: the empty cell beside it, where it has no value.
         title: The cell of the procedure's title.
         pages: The pages of the procedure table. steps: parallel to `Sop.steps`.
+        sums: The cells of written totals (Jumlah, or a sum without a word) below the steps.
         worksheet: The identification worksheet, if there is one.
         flow: What is drawn over the table, if anything is.
         problems: What reading itself had to say.
@@ -166,6 +167,7 @@ class AsFound:
     title: Cell | None = None
     pages: list[Page] = field(default_factory=list[Page])
     steps: list[FoundStep] = field(default_factory=list[FoundStep])
+    sums: list[Cell] = field(default_factory=list[Cell])
     worksheet: FoundWorksheet | None = None
     flow: FoundFlow | None = None
     problems: list[Finding] = field(default_factory=list[Finding])

@@ -344,6 +344,11 @@ PLAIN_MARKS = frozenset(["x", "v", "√", "✓", "✔", "●", "•", "■", "�
 BRANCH_WORDS = frozenset(["ya", "y", "tidak", "t", "tdk", "iya", "n", "no", "yes"])
 """Labels of a decision's branches that stand in performer cells; never marks."""
 
+FIRST_BRANCH_WORDS = frozenset(
+    ["ya", "tidak", "tdk", "belum", "jika", "bila", "lengkap", "sesuai", "setuju", "benar"]
+)
+"""First words of a branch's label of several words (`Tidak Lengkap`), or of one (`Lengkap`)."""
+
 YES_WORDS = frozenset(["ya", "y", "iya", "yes"])
 """Labels of the way that is taken when all is well; it is told first."""
 

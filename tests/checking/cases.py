@@ -236,6 +236,22 @@ CASES: tuple[Case, ...] = (
         "Risiko",
     ),
     Case(
+        "isi-tidak-dibaca",
+        "Lembar!B3",
+        f"# Lembar\n{_HEADER}\n| | Berlaku bagi semua | | | | |\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",
+        f"# Lembar\n{_HEADER}\n| | A. PERSIAPAN | | | | |\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",
+        "Berlaku bagi semua",
+    ),
+    Case(
+        "langkah-tidak-dibaca",
+        "Lembar!A4",
+        f"# Lembar\n{_HEADER}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |\n"
+        "| Memeriksa | | x | Draf | 2 jam | Surat |\n| 2 | Mengirim | x | Surat | 5 menit | Resi |",
+        f"# Lembar\n{_HEADER}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |\n"
+        "| | Memeriksa | x | Draf | 2 jam | Surat |\n| 2 | Mengirim | x | Surat | 5 menit | Resi |",
+        "Memeriksa",
+    ),
+    Case(
         "kolom-tanpa-judul",
         "Lembar!H3",
         f"# Lembar\n{_HEADER.replace('< | < |', '< | < | Ket |')}\n"

@@ -9,9 +9,10 @@ decide nothing: a page is taken where its columns can be told, and named where i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from xl_sop.book.grid import Grid
+from xl_sop.book.grid import CellValue, Grid
 from xl_sop.document import Column
 from xl_sop.model import Unit
 from xl_sop.reading.marks import is_branch_label, read_mark, read_number
@@ -70,6 +71,8 @@ def continuation(
     if counted is None and mapped is not None and not mapped[1]:
         # where the numbers prove nothing, bare numbers are no times either
         mapped = _map_columns(grid, rows, numbers, before, unit=None)
+    if counted is None and mapped is not None and not _has_times(grid, rows, mapped[0]):
+        mapped = None
     first = next((n for row in rows if (n := _number(grid, row, numbers)) is not None), None)
     later = first is not None and last_number is not None and first > last_number
     titled = any(TITLE.match(fold(t)) for row in range(top, rows[0]) for t in _texts(grid, row))
@@ -101,6 +104,14 @@ def goes_on(grid: Grid, top: int, bottom: int, last_number: int) -> int | None:
             if before > last_number:
                 return column
     return None
+
+
+def looks_like_steps(values: Sequence[CellValue]) -> bool:
+    """True for a row as wide as a step, with a time of its own."""
+    if sum(value is not None for value in values) < SHORTEST_ROW:
+        return False
+    texts = [text for value in values if (text := text_of(value)) is not None]
+    return len(texts) >= SHORTEST_ROW and any(_is_definite(text) for text in texts)
 
 
 def _number(grid: Grid, row: int, numbers: int | None) -> int | None:
@@ -135,6 +146,13 @@ def _is_step(grid: Grid, row: int, numbers: int | None) -> bool:
     if _number(grid, row, numbers) is not None:
         return filled > 1
     return filled >= SHORTEST_ROW - 1
+
+
+def _has_times(grid: Grid, rows: list[int], columns: list[Column]) -> bool:
+    waktu = next((c for c in columns if c.role == "duration"), None)
+    return waktu is not None and any(
+        grid.value(row, column) is not None for row in rows for column in range(waktu.index, waktu.last + 1)
+    )
 
 
 def _complete(columns: list[Column], before: list[Column]) -> bool:

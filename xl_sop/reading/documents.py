@@ -15,6 +15,7 @@ from xl_sop.findings import Finding
 from xl_sop.model import NO_IDENTITY, SCHEMA_VERSION, Profile, SheetNames, Sop, Source, Unit
 from xl_sop.own_sheets import is_own
 from xl_sop.reading.blocks import Block, Scan, find_blocks, scan
+from xl_sop.reading.coverage import uncovered, unread_rows
 from xl_sop.reading.identity import FoundIdentity, read_identity, with_rest
 from xl_sop.reading.steps import join_pages
 from xl_sop.reading.table import RawPage, read_headless, read_pages
@@ -32,13 +33,17 @@ TITLE_REACH = 5
 
 @dataclass(slots=True)
 class _Draft:
-    """The blocks of one SOP while they are gathered; `repeats`: page heads that say the identity again."""
+    """The blocks of one SOP while they are gathered; `repeats`: page heads that say the identity again.
+
+    `unread`: what there is to say of rows that look like steps and stand in no table.
+    """
 
     identity: Block | None = None
     identity_rest: list[Block] = field(default_factory=list[Block])
     repeats: list[Block] = field(default_factory=list[Block])
     pages: list[RawPage] = field(default_factory=list[RawPage])
     worksheet: Block | None = None
+    unread: list[Finding] = field(default_factory=list[Finding])
     titles: list[Cell] = field(default_factory=list[Cell])
     identity_since_page: bool = False
 
@@ -97,6 +102,7 @@ def _no_sop(book: Book) -> BookError:
 def _gather(grids: list[Grid], *, poor: bool = False) -> tuple[list[_Draft], dict[str, Cell]]:
     drafts: list[_Draft] = []
     settings: dict[str, Cell] = {}
+    unread: list[Finding] = []
     for grid in grids:
         if not grid.rows or _is_ours(grid):
             continue
@@ -105,7 +111,11 @@ def _gather(grids: list[Grid], *, poor: bool = False) -> tuple[list[_Draft], dic
         if seen.settings and not seen.table_words:
             continue
         blocks = find_blocks(grid, seen, poor=poor)
-        _continue(grid, grid.top, blocks[0].top - 1 if blocks else grid.bottom, drafts)
+        above = blocks[0].top - 1 if blocks else grid.bottom
+        if drafts and drafts[-1].pages:
+            _continue(grid, grid.top, above, drafts)
+        elif (lost := unread_rows(grid, grid.top, above)) is not None:
+            unread.append(lost)
         for i, block in enumerate(blocks):
             title = _title(block, blocks[i - 1] if i else None) if block.kind == "table" else None
             _place(block, title, drafts)
@@ -113,6 +123,12 @@ def _gather(grids: list[Grid], *, poor: bool = False) -> tuple[list[_Draft], dic
                 _continue(grid, block.top + 1, block.bottom, drafts)
             elif _is_page_head(block):
                 _continue(grid, max(hit.row for hit in block.hits) + 1, block.bottom, drafts)
+            elif block.kind != "table" and (lost := unread_rows(grid, block.top, block.bottom)) is not None:
+                drafts[-1].unread.append(lost)
+    for draft in drafts:
+        if draft.pages:
+            draft.unread = unread + draft.unread
+            unread = []
     return drafts, settings
 
 
@@ -292,7 +308,7 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell], drawings: di
 
     found.identity, found.labels, found.blanks = identity.cells, identity.labels, identity.blanks
     found.title = msgspec.structs.replace(draft.titles[0], text=title) if draft.titles else None
-    found.pages, found.steps = table.pages, table.found
+    found.pages, found.steps, found.sums = table.pages, table.found, table.sums
     found.worksheet = worksheet
     found.paper = settings.get("paper")
     found.problems += identity.problems + table.problems
@@ -313,6 +329,12 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell], drawings: di
         identification=regenerate(table.steps, name, worksheet, None),
         findings=[],
     )
+    if lost := draft.unread + uncovered(draft.pages, table, sop):
+        found.problems += lost
+        if any(problem.severity == "galat" for problem in lost):
+            sop = msgspec.structs.replace(
+                sop, totals=add_up(table.steps, table.performers, profile, all_read=False)
+            )
     return Document(sop, found)
 
 

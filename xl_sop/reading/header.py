@@ -70,7 +70,7 @@ def find_header(
     Raises:
         BookError: It has more performers than a table can have.
     """
-    cells, pending, bottom, body = _header_cells(grid, row, hits, merges)
+    cells, pending, bottom = _header_cells(grid, row, hits, merges)
     roles = {c.label.role for c in cells if c.label}
     if not roles & {"number", "description"} or len(roles) < 3:
         return None
@@ -86,7 +86,7 @@ def find_header(
     found = columns_of(grid, above + cells, right)
     return Header(
         min((cell.row for cell in above), default=row),
-        bottom if body is None else body - 1,
+        bottom,
         found.columns,
         found.unclaimed,
         _duration_text(cells),
@@ -98,8 +98,8 @@ def find_header(
 
 def _header_cells(
     grid: Grid, top: int, hits: dict[int, int], merges: dict[tuple[int, int], Merge]
-) -> tuple[list[HeaderCell], list[list[HeaderCell]], int, int | None]:
-    """The texts of the header's rows of words; those of the rows below; the last row of words; the first body row."""
+) -> tuple[list[HeaderCell], list[list[HeaderCell]], int]:
+    """The texts in the header's rows of words; those of the rows below, down to step 1; the last row of words."""
     cells: list[HeaderCell] = []
     bottom = top
     pending: list[list[HeaderCell]] = []  # rows that belong to the header only if a header row follows them
@@ -108,7 +108,7 @@ def _header_cells(
     for row in range(top, min(top + REACH, grid.bottom + 1)):
         values = grid.rows[row - grid.top]
         if is_column_numbers(values):
-            return cells + [c for line in pending for c in line], [], row, row + 1
+            return cells + [c for line in pending for c in line], [], row
         line = _line(grid, row, values, merges)
         if not line and all(value is None for value in values):
             continue
@@ -116,7 +116,7 @@ def _header_cells(
         if filled > TALLEST:
             break
         if row > top and _is_body(values, grid.left, number_column, cells):
-            return cells, pending, bottom, row
+            break
         number_column = next(
             (c.column for c in line if c.label and c.label.role == "number" and number_column is None),
             number_column,
@@ -127,7 +127,7 @@ def _header_cells(
             bottom = row
         else:
             pending.append(line)
-    return cells, pending, bottom, None
+    return cells, pending, bottom
 
 
 def _line(

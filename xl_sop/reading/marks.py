@@ -6,10 +6,12 @@ import re
 
 from xl_sop.model import Symbol, Way
 from xl_sop.text import clean, fold
-from xl_sop.vocabulary import BRANCH_WORDS, END_WORDS, PLAIN_MARKS, SYMBOLS
+from xl_sop.vocabulary import BRANCH_WORDS, END_WORDS, FIRST_BRANCH_WORDS, PLAIN_MARKS, SYMBOLS
 
 _NUMBER = re.compile(r"^\(?\s*(\d{1,4})(?:[.,]0)?\s*[.,)]*$")
 _SPLIT = re.compile(r"[+\s,/&]+")
+LONGEST_BRANCH = 4
+"""Words of a branch's label."""
 # one way: an optional label (quoted if it holds ; : or ") and a target
 _WAY = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^":;]*))\s*:\s*([^;:]*?)\s*(?:;|$)')
 
@@ -49,8 +51,11 @@ def read_mark(text: str) -> list[Symbol] | None:
 
 
 def is_branch_label(text: str) -> bool:
-    """True for `Ya`, `Tidak`, `T Y`, `1`: words that label a drawn arrow."""
-    return all(part in BRANCH_WORDS or part.isdigit() for part in _SPLIT.split(fold(text)) if part)
+    """True for `Ya`, `Tidak`, `T Y`, `1`, `Tidak Lengkap`: words that label a drawn arrow."""
+    parts = [part for part in _SPLIT.split(fold(text)) if part]
+    if all(part in BRANCH_WORDS or part.isdigit() for part in parts):
+        return True
+    return len(parts) <= LONGEST_BRANCH and parts[0] in FIRST_BRANCH_WORDS
 
 
 def read_ways(yes: str | None, no: str | None) -> tuple[list[Way] | None, list[str]]:

@@ -58,7 +58,7 @@ def kind_of(line: Line, *, below_last: bool) -> Kind | None:
     Between numbered rows only its first text tells: `Catatan rapat` may be an output.
     """
     texts = [line.stray] if line.stray else []
-    texts += [cell.text for cell in line.cells.values() if cell.text]
+    texts += [cell.text for role, cell in line.cells.items() if cell.text and role != "number"]
     texts += [cell.text for cell in line.performers.values() if cell.text]
     if not texts:
         return None

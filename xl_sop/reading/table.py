@@ -43,6 +43,7 @@ class RawPage:
         unit: The unit its own Waktu header names.
         performers_known: False on a page without header whose performer columns nobody can name.
         row: Its first sheet row (the header's where it has one).
+        left_out: Sheet columns that no word claims; they have a finding of their own.
         unread: True where the page looks like a part of the table but its steps could not be read.
     """
 
@@ -54,6 +55,7 @@ class RawPage:
     row: int
     performers_known: bool = True
     unread: bool = False
+    left_out: frozenset[int] = frozenset()
     problems: list[Finding] = field(default_factory=list[Finding])
 
     @property
@@ -88,6 +90,7 @@ def read_pages(block: Block) -> list[RawPage]:
     for role in (*unnumbered, *header.missing):
         page.problems.append(Finding("kolom-tidak-ada", page.header, words={"kolom": HEADINGS[role]}))
     page.problems += left_out(grid, unclaimed, lines)
+    page.left_out = frozenset(index for c in unclaimed for index in range(c.index, c.last + 1))
     return _split_shifted(page)
 
 
