@@ -50,12 +50,14 @@ class Profile:
         mac: It speaks Apple events, not COM.
         threads: It knows threaded comments (Microsoft 365; neither 2016 nor 2019).
         comma: Decimal comma and `;` between arguments (Indonesian regional settings).
+        server: One Python stays alive ("Use UDF Server"); else every press starts one, with arguments.
     """
 
     name: str
     mac: bool = False
     threads: bool = True
     comma: bool = False
+    server: bool = True
 
 
 class Box(NamedTuple):

@@ -21,7 +21,7 @@ from xl_sop.addin import session
 
 PROFILES = [
     Profile("Excel 365"),
-    Profile("Excel 2016", threads=False),
+    Profile("Excel 2016", threads=False, server=False),
     Profile("Indonesia", comma=True),
 ]
 BUTTONS = ["validate", "next_finding", "totals", "identification", "export_json", "clear_marks", "help"]
@@ -73,12 +73,17 @@ class Desk:
         xw.engines.engines, xw.engines.active = [engine], engine
         xw.engines.engines_by_name = {engine.name: engine}
         assert self.excel.active_book is not None
-        module.BOOK_CALLER = Book(self.excel.active_book)
+        arguments = sys.argv
+        if self.excel.profile.server:
+            module.BOOK_CALLER = Book(self.excel.active_book)
+        else:  # xlwings' Main.bas, ExecuteWindows
+            name = self.excel.active_book.name
+            sys.argv = ["-c", f"--wb={name}", "--from_xl=1", "--app=Excel", f"--hwnd={pywin32.HWND}"]
         try:
             with pywin32.windows():
                 yield
         finally:
-            module.BOOK_CALLER = None
+            module.BOOK_CALLER, sys.argv = None, arguments
             xw.engines.engines, xw.engines.engines_by_name, xw.engines.active = engines
 
     def press(self, button: str) -> list[str]:

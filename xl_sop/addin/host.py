@@ -89,7 +89,7 @@ class Host:
         """A note in a cell that has none."""
         sheet.range(cells(row, column, row, column)).add_note(text)
 
-    def append(self, note: Note, text: str) -> None:
+    def append(self, sheet: xw.Sheet, note: Note, text: str) -> None:
         """Add to the end of a note. xlwings can only replace it, which takes the bold off the author's name."""
         note.native.text = note.text + text
 
@@ -123,7 +123,7 @@ class LibreOffice(Host):
     def keep_active(self, book: xw.Book) -> Callable[[], None]:
         return book.sheets.active.activate
 
-    def append(self, note: Note, text: str) -> None:
+    def append(self, sheet: xw.Sheet, note: Note, text: str) -> None:
         note.native.impl.append(text)
 
     def cut(self, note: Note, start: int, stop: int) -> None:
@@ -178,20 +178,30 @@ class Windows(Host):
         return found
 
     def add_note(self, sheet: xw.Sheet, row: int, column: int, text: str) -> None:
-        try:
-            comment = _api(sheet).Range(cells(row, column, row, column)).AddComment(text)
-        except Exception:
-            if (row, column) in _threads(sheet):
-                return  # a cell has a thread or a note; the list on Temuan has the finding anyway
-            raise
+        comment = self._unless_thread(
+            sheet, row, column, lambda: _api(sheet).Range(cells(row, column, row, column)).AddComment(text)
+        )
+        if comment is None:
+            return
         width, letters = next((box for box in _BOXES if _height(text, box[1]) <= _LINES), _BOXES[-1])
         shape = comment.Shape
         shape.Width = width
         if _height(text, letters) > _LINES:
             shape.Height = _LINE_HEIGHT * (_height(text, letters) + 1)
 
-    def append(self, note: Note, text: str) -> None:
-        note.native.Text(text, len(note.text) + 1, False)
+    def append(self, sheet: xw.Sheet, note: Note, text: str) -> None:
+        self._unless_thread(
+            sheet, note.row, note.column, lambda: note.native.Text(text, len(note.text) + 1, False)
+        )
+
+    def _unless_thread(self, sheet: xw.Sheet, row: int, column: int, write: Callable[[], Any]) -> Any:
+        """A cell has a thread, with a placeholder among the notes, or a note; sheet Temuan has the finding anyway."""
+        try:
+            return write()
+        except Exception:
+            if (row, column) not in _threads(sheet):
+                raise
+            return None
 
     def cut(self, note: Note, start: int, stop: int) -> None:
         note.native.Shape.TextFrame.Characters(start + 1, stop - start).Delete()

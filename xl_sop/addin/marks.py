@@ -94,7 +94,7 @@ def _renew(sheet: xw.Sheet, note: Note, missing: dict[tuple[int, int], str]) -> 
             host.cut(note, len(note.text) - len(ours), len(note.text))
         if wanted:
             own = note.text[: len(note.text) - len(ours)]
-            host.append(note._replace(text=own), wanted)
+            host.append(sheet, note._replace(text=own), wanted)
     missing.pop(place, None)
 
 

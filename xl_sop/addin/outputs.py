@@ -277,14 +277,17 @@ def _fill(sheet: xw.Sheet, content: NewSheet) -> None:
 def export_json(session: Session) -> Outcome:
     """Write every SOP of the workbook as JSON beside it: NAME.json, or NAME.1.json … for several.
 
-    Asks before it replaces a file that was not made from this workbook.
+    Asks before it replaces a file that was not made from this workbook; says how many errors the SOPs still have.
     """
-    from xl_sop.api import to_json
+    from xl_sop import model
+    from xl_sop.api import check, finish
     from xl_sop.batch.export import export
     from xl_sop.batch.ownership import ForeignFile
+    from xl_sop.presentation import lines
 
     path = _place(session.book)
-    contents = [to_json(document) for document in session.documents]
+    finished = [finish(document, check([document], across=False)) for document in session.documents]
+    contents = [model.pretty(model.encode(sop)) for sop in finished]
     try:
         files = export(path, contents)
     except ForeignFile as foreign:
@@ -293,7 +296,9 @@ def export_json(session: Session) -> Outcome:
         files = export(path, contents, replace=True)
     first, last = files[0].name, files[-1].name
     told = first if len(files) == 1 else f"{first} sampai {last}"
-    return Outcome(f"{told} ditulis di folder {path.parent}.")
+    open_errors = sum(line.severity == "galat" for sop in finished for line in lines(sop.findings))
+    rest = f" Masih ada {open_errors} kesalahan: tekan Validasi untuk melihatnya." if open_errors else ""
+    return Outcome(f"{told} ditulis di folder {path.parent}.{rest}")
 
 
 def _place(book: xw.Book) -> Path:
@@ -304,9 +309,9 @@ def _place(book: xw.Book) -> Path:
     """
     try:
         full = book.fullname
-    except (
-        Exception
-    ) as error:  # xlwings raises its own plain errors for OneDrive names that it cannot resolve
+    except Exception as error:  # xlwings' own plain errors for names on OneDrive that it cannot resolve
+        if hasattr(error, "hresult"):  # Excel's: a cell in edit mode
+            raise
         raise sentences.not_local(book.name) from error
     if "://" in full:
         raise sentences.not_local(book.name)
