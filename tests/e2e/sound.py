@@ -31,7 +31,7 @@ PLANTED: dict[tuple[str, str], tuple[Any, str]] = {
     ("Prosedur", "G9"): ("0", "waktu-tidak-positif"),
     ("Prosedur", "G10"): (time(0, 30), "waktu-jadi-tanggal"),
     ("Prosedur", "D11"): ("lingkaran", "tanda-tidak-dikenal"),
-    ("Prosedur", "K17"): ("entah", "alur-tidak-terbaca"),  # of the last step, so that no other follows from it
+    ("Prosedur", "K17"): ("entah", "alur-tidak-terbaca"),  # the last step, so that no other follows
     ("Identifikasi", "C20"): ("Memeriksa draf surat", "identifikasi-berbeda"),
 }
 # Close to the above, and right: none of these cells may be marked.
