@@ -3,6 +3,20 @@ Option Explicit
 ' The add-in's macros and ribbon callbacks. No rule lives here: every button runs one function of the Python
 ' package xl_sop.
 
+Public Sub NewSop()
+    ' xlwings starts Python for the active workbook; where none is open, an empty one stands in.
+    If ActiveWorkbook Is Nothing Then Workbooks.Add
+    CallPython "import xl_sop.addin; xl_sop.addin.new_sop()"
+End Sub
+
+Public Sub AddPerformer()
+    CallPython "import xl_sop.addin; xl_sop.addin.add_performer()"
+End Sub
+
+Public Sub RenumberSteps()
+    CallPython "import xl_sop.addin; xl_sop.addin.renumber()"
+End Sub
+
 Public Sub ValidateSop()
     CallPython "import xl_sop.addin; xl_sop.addin.validate()"
 End Sub
@@ -29,6 +43,18 @@ End Sub
 
 Public Sub ShowHelp()
     CallPython "import xl_sop.addin; xl_sop.addin.help()"
+End Sub
+
+Public Sub OnNewSop(control As IRibbonControl)
+    NewSop
+End Sub
+
+Public Sub OnAddPerformer(control As IRibbonControl)
+    AddPerformer
+End Sub
+
+Public Sub OnRenumberSteps(control As IRibbonControl)
+    RenumberSteps
 End Sub
 
 Public Sub OnValidateSop(control As IRibbonControl)

@@ -35,9 +35,13 @@ KNOWN_ICONS = {
     "AutoSum",
     "ClearFormatting",
     "CreateReport",
+    "FileNew",
+    "FilePrint",
     "FileSaveAs",
     "FindDialog",
     "Help",
+    "Refresh",
+    "TableColumnsInsertLeftExcel",
 }
 
 

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xl_sop.addin.session import Outcome, Session
 
-__all__ = ["clear_marks", "export_json", "help", "identification", "next_finding", "totals", "validate"]
+__all__ = [
+    "add_performer",
+    "clear_marks",
+    "export_json",
+    "help",
+    "identification",
+    "new_sop",
+    "next_finding",
+    "renumber",
+    "totals",
+    "validate",
+]
 
 
 def validate() -> None:
@@ -43,6 +54,21 @@ def identification() -> None:
 def export_json() -> None:
     """Ekspor JSON: write the SOPs as JSON beside the workbook."""
     _press("xl_sop.addin.outputs", "export_json")
+
+
+def new_sop() -> None:
+    """SOP Baru: a new workbook from the standard template, saved where the clerk says."""
+    _press("xl_sop.addin.new_book", "new_sop")
+
+
+def add_performer() -> None:
+    """Tambah Pelaksana: a performer column before the marked one."""
+    _press("xl_sop.addin.performers", "add_performer")
+
+
+def renumber() -> None:
+    """Nomori Ulang: steps numbered from 1 on, typed ways following them; asks with the list of changes."""
+    _press("xl_sop.addin.numbering", "renumber")
 
 
 def help() -> None:

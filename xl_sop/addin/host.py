@@ -7,6 +7,7 @@ runs here, tests/excel plays it). macOS has xlwings' own members only. The Libre
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +21,7 @@ Colour = tuple[int, int, int]
 # Excel's note box has four short lines unless it is told otherwise: widths (points) with the letters of a line.
 _BOXES, _LINES, _LINE_HEIGHT = ((280, 52), (420, 80)), 4, 12.5
 _LONGEST_ADDRESS = 255
+_WHERE = "Simpan SOP baru di mana?"
 _FORMULA_RULE = 2  # xlExpression, Microsoft: XlFormatConditionType
 
 
@@ -58,6 +60,22 @@ class Host:
         api = _api(book)
         name = api.active_sheet.name.get()
         return api.sheets[name].activate_object
+
+    def ask_where(self, app: xw.App, name: str) -> str | None:
+        """Where a new workbook goes, as the clerk says in the application's own dialog; None where it is cancelled.
+
+        Args:
+            app: The application. name: The file name to begin with.
+        """
+        # AppleScript's "choose file name" (Standard Additions); "User canceled" is its error -128.
+        script = (
+            'tell application "Microsoft Excel" to activate\n'
+            f'POSIX path of (choose file name with prompt "{_WHERE}" default name "{name}")'
+        )
+        done = subprocess.run(["osascript", "-e", script], capture_output=True, text=True, check=False)
+        if done.returncode != 0 and "-128" not in done.stderr:
+            raise OSError(done.stderr.strip())
+        return done.stdout.strip() or None
 
     def rules(self, cells: xw.Range, is_wanted: Callable[[str | None], bool]) -> tuple[list[Any], bool]:
         """The conditional formats with such a formula, and whether there are others."""
@@ -114,6 +132,9 @@ class Host:
 class LibreOffice(Host):
     """LibreOffice through our own engine."""
 
+    def ask_where(self, app: xw.App, name: str) -> str | None:
+        return app.impl.alerts.ask_where(_WHERE, name)
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return sheet.impl.protected
 
@@ -132,6 +153,10 @@ class LibreOffice(Host):
 
 class Windows(Host):
     """Excel on Windows."""
+
+    def ask_where(self, app: xw.App, name: str) -> str | None:
+        chosen = app.api.GetSaveAsFilename(name, "Buku kerja SOP (*.xlsm), *.xlsm", 1, _WHERE)
+        return chosen if isinstance(chosen, str) else None  # False where it is cancelled
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(_api(sheet).ProtectContents)

@@ -93,3 +93,38 @@ def not_the_last(name: str | None) -> XlSopError:
         f"SOP “{name or '-'}” has no identification worksheet, and another SOP follows it in this workbook. "
         "Save each SOP as a workbook of its own, then press the button again.",
     )
+
+
+def no_performer_marked() -> XlSopError:
+    """Tambah Pelaksana without a cell selected in a performer column."""
+    return XlSopError(
+        "Pilih dulu satu sel di kolom pelaksana pada tabel prosedur; kolom baru dibuat tepat sebelum kolom itu. Lalu "
+        "tekan tombol ini lagi.",
+        "First select a cell in a performer column of the procedure table; the new column goes right before it. Then "
+        "press the button again.",
+    )
+
+
+def enough_performers(most: int) -> XlSopError:
+    """Tambah Pelaksana in a table that has all the columns a page can take."""
+    return XlSopError(
+        f"Tabel ini sudah mempunyai {most} kolom pelaksana. Gabungkan pelaksana yang sama, atau bagi SOP ini menjadi "
+        "dua.",
+        f"This table has {most} performer columns already. Join those that are the same, or make two SOPs of it.",
+    )
+
+
+def file_exists(path: Path) -> XlSopError:
+    """SOP Baru onto a file that is there."""
+    return XlSopError(
+        f"Berkas {path} sudah ada dan tidak diubah. Tekan SOP Baru lagi dan beri nama lain.",
+        f"The file {path} is there already and was not changed. Press SOP Baru again and give another name.",
+    )
+
+
+def not_written(path: Path, error: OSError) -> XlSopError:
+    """SOP Baru into a folder that takes no file."""
+    return XlSopError(
+        f"{path} tidak dapat ditulis ({error.strerror or error}). Tekan SOP Baru lagi dan pilih folder lain.",
+        f"{path} cannot be written ({error.strerror or error}). Press SOP Baru again and choose another folder.",
+    )

@@ -12,6 +12,8 @@ from . import uno_bridge as uno
 from .office import Office
 
 ALERT_LOG_VARIABLE = "XL_SOP_ALERT_LOG"
+SAVE_AS_VARIABLE = "XL_SOP_SAVE_AS"
+_FILE_SAVE = 10  # com.sun.star.ui.dialogs.TemplateDescription.FILESAVE_AUTOEXTENSION
 
 # buttons → MessageBoxButtons, and the answer where nobody is asked
 _BUTTONS = {"ok": (1, "ok"), "ok_cancel": (2, "ok"), "yes_no": (3, "yes"), "yes_no_cancel": (4, "yes")}
@@ -24,7 +26,7 @@ class Alerts:
 
     Where the office has no window, and where the environment variable ``XL_SOP_ALERT_LOG`` names a file (a
     JSON line for each alert), nothing is shown: the alert is recorded and answered with the first of
-    ``answers``, else with yes or OK.
+    ``answers``, else with yes or OK (a file name: with the environment variable ``XL_SOP_SAVE_AS``).
     """
 
     office: Office
@@ -43,6 +45,20 @@ class Alerts:
             with Path(log).open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps(entry, ensure_ascii=False) + "\n")
         return answer
+
+    def ask_where(self, title: str, name: str) -> str | None:
+        """Where a new file goes, from LibreOffice's own dialog; where nobody sits, the first of `answers`."""
+        if not self.office.shows_dialogs or os.environ.get(ALERT_LOG_VARIABLE):
+            return self.answers.pop(0) if self.answers else os.environ.get(SAVE_AS_VARIABLE)
+        picker = self.office.service("ui.dialogs.FilePicker")
+        picker.initialize((_FILE_SAVE,))
+        picker.setTitle(title)
+        picker.appendFilter("Buku kerja SOP (*.xlsm)", "*.xlsm")
+        picker.setDefaultName(name)
+        try:
+            return uno.from_url(picker.getSelectedFiles()[0]) if picker.execute() == 1 else None
+        finally:
+            picker.dispose()
 
     def _show(self, prompt: str, title: str | None, buttons: int, mode: str | None) -> int:
         frame = self.office.desktop.getCurrentFrame()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from xl_sop.model import Symbol, Way
 from xl_sop.text import clean, fold
@@ -105,3 +106,30 @@ def _target(text: str) -> int | bool | None:
         return None
     number = read_number(folded)
     return False if number is None else number
+
+
+def retarget(text: str, numbers: Mapping[int, int]) -> str:
+    """A flow cell with the steps that its ways lead to numbered anew; all else stays as it was typed.
+
+    Args:
+        text: What the cell says: `7`, `selesai`, `Lengkap: 5; Kurang: 3`, `: 7`.
+        numbers: Old number → new number, for those that change.
+    """
+    if ":" not in text:
+        return _renumbered(text, numbers)
+    made, position = "", 0
+    while position < len(text):
+        found = _WAY.match(text, position)
+        if found is None or found.end() == position:
+            break
+        start, end = found.span(3)
+        made += text[position:start] + _renumbered(text[start:end], numbers) + text[end : found.end()]
+        position = found.end()
+    return made + text[position:]
+
+
+def _renumbered(target: str, numbers: Mapping[int, int]) -> str:
+    number = read_number(fold(target))
+    if number is None or number not in numbers:
+        return target
+    return re.sub(r"\d+", str(numbers[number]), target, count=1)

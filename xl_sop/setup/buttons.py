@@ -22,6 +22,9 @@ class Button(NamedTuple):
 
 
 BUTTONS = (
+    Button("new_sop", "SOP Baru", 0, writes=False),
+    Button("add_performer", "Tambah Pelaksana", 0),
+    Button("renumber", "Nomori Ulang", 0),
     Button("validate", "Validasi", 1),
     Button("next_finding", "Temuan Berikutnya", 1, writes=False),
     Button("clear_marks", "Hapus Tanda", 1),
