@@ -123,6 +123,39 @@ def sops(draw: st.DrawFn, *, most_steps: int = 30, most_performers: int = 15) ->
 
 
 @st.composite
+def plain_sops(draw: st.DrawFn) -> Sop:
+    """SOPs of which a drawing tells everything: marks of known shape for every step, ways to other steps.
+
+    A decision has two or three labelled ways, all else one; the last step ends. Jumps backward and forward.
+    """
+    count = draw(st.integers(2, 22))
+    performers = [f"Pelaksana {n}" for n in range(1, draw(st.integers(1, 8)) + 1)]
+    steps: list[Step] = []
+    for number in range(1, count + 1):
+        last = number == count
+        decides = not last and draw(st.integers(0, 2)) == 0
+        kind: list[Symbol] = (
+            ["keputusan"] if decides else ["terminator"] if last or number == 1 else ["proses"]
+        )
+        if decides and draw(st.booleans()):
+            kind = ["proses", "keputusan"]
+        who = draw(st.lists(st.sampled_from(performers), min_size=1, max_size=3, unique=True))
+        parts: dict[str, list[Symbol]] = {
+            name: list(kind) if name == who[0] else ["proses"] for name in performers if name in who
+        }
+        ways: list[tuple[int | None, str | None]] = [] if last else [(number + 1, None)]
+        if decides:
+            others = [n for n in range(1, count + 1) if n != number]
+            labels = draw(st.sampled_from([["Ya", "Tidak"], ["Lengkap", "Kurang"], ["Ya", "Tidak", "Ragu"]]))
+            ways = [
+                (number + 1, labels[0]),
+                *((draw(st.sampled_from(others)), label) for label in labels[1:]),
+            ]
+        steps.append(step_of(number, parts, ways))
+    return sop_of(performers, steps)
+
+
+@st.composite
 def tables(draw: st.DrawFn, *, most_steps: int = 30, most_performers: int = 15) -> Table:
     """An SOP on columns of any width, rows of any height, and pages that hold a few steps or all."""
     sop = draw(sops(most_steps=most_steps, most_performers=most_performers))

@@ -92,7 +92,7 @@ def _lines(made: DrawnBook) -> Iterator[str]:
 
 def _outcome(flowchart: Flowchart, changed: bool) -> str:
     if not flowchart.sheets:
-        return say("draw.empty")
+        return say("draw.by_hand" if flowchart.by_hand else "draw.empty")
     if not changed:
         return say("draw.same")
     return say(

@@ -243,6 +243,10 @@ TEXTS: Mapping[str, Sentence] = {
         "the flowchart agrees with the table already, nothing changed.",
     ),
     "draw.empty": Sentence("tidak ada tanda pelaksana, dibiarkan.", "no marks of performers, left as it is."),
+    "draw.by_hand": Sentence(
+        "sudah ada gambar buatan sendiri di kolom pelaksana, dibiarkan.",
+        "somebody has drawn in the performer columns already, left as it is.",
+    ),
     "draw.undrawn": Sentence(
         "Tidak dapat digambar: {ways}. Periksa tanda pelaksana dan nomor tujuan langkah itu.",
         "Could not be drawn: {ways}. Look at the performers' marks and the numbers that those steps lead to.",

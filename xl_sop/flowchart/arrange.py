@@ -105,8 +105,9 @@ def arrange(
     tables = [
         _Table(number, page, _title_row(document, page))
         for number, document in enumerate(documents)
-        if any(step.performers for step in document.sop.steps)
         for page in table_pages(document, grids)
+        # a page on which nothing is drawn is left alone
+        if any(document.sop.steps[band.step].performers for band in page.bands)
     ]
     flows = {
         number: flow(documents[number].sop, _drawable(documents[number], tables, number, facts))

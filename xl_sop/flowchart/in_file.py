@@ -22,7 +22,9 @@ from xl_sop.flowchart.drawingml import Lines
 from xl_sop.flowchart.file_changes import carry_out
 from xl_sop.flowchart.file_facts import sheet_facts
 from xl_sop.flowchart.paper import PAPERS
-from xl_sop.package.editing import refuse_if_open
+from xl_sop.flowchart.plan import PREFIX
+from xl_sop.package.drawing import replace_shapes
+from xl_sop.package.editing import refuse_if_open, refuse_if_signed
 from xl_sop.package.package import Package
 from xl_sop.package.saving import save
 from xl_sop.package.styles import cell_looks
@@ -44,6 +46,7 @@ class Flowchart(NamedTuple):
         name: Nama SOP.
         steps, symbols, arrows, pages: How many.
         undrawn: Ways that could not be drawn.
+        by_hand: True where a person has drawn the flow: that is left alone.
     """
 
     sheets: list[str]
@@ -53,6 +56,7 @@ class Flowchart(NamedTuple):
     arrows: int
     pages: int
     undrawn: list[Undrawn]
+    by_hand: bool = False
 
 
 @dataclass(slots=True)
@@ -100,7 +104,9 @@ def draw_file(
         raise _restless(path)
     made = draw(data, Path(path).name, paper=paper)
     if out is not None or made.changed:
-        save(target, made.data)
+        # an hour's typing in between is what a rename must never bury
+        refuse_if_open(target)
+        save(target, made.data, was=book.sha256 if out is None else None)
     return made
 
 
@@ -118,24 +124,27 @@ def draw(
     Raises:
         XlSopError: There is nothing to draw in it, or it cannot be written without harm.
     """
-    book = Book(name, read_grids(data))
+    # what we drew before is a picture of cells that may say something else by now
+    book = Book(name, read_grids(_without_ours(data, name)))
     documents = read_book(book)
     _refuse_nothing(documents)
     package = Package(data, name)
+    drawable = [document for document in documents if not _drawn_by_hand(document)]
     grids = {grid.name: grid for grid in book.grids}
     wanted = paper or _setting(documents)
     facts: dict[str, SheetFacts] = {}
     looks = cell_looks(package)
-    for document in documents:
+    for document in drawable:
         for page in document.as_found.pages:
             if page.sheet not in facts:
                 facts[page.sheet] = sheet_facts(package, grids[page.sheet], looks, PAPERS.get(wanted or ""))
-    made = arrange(documents, grids, facts)
+    made = arrange(drawable, grids, facts)
     for sheet in made.sheets:
         carry_out(package, sheet, made, looks, lines)
     flowcharts = [_told(document, made) for document in documents]
     if not package.changed:
         return DrawnBook(data, flowcharts)
+    refuse_if_signed(package)
     result = DrawnBook(package.to_bytes(), flowcharts, package.changed)
     _read_back(result.data, name, documents)
     return result
@@ -162,7 +171,7 @@ def _told(document: Document, made: Arrangement) -> Flowchart:
     name, count = sop.identity.name or sop.identity.procedure_title, len(sop.steps)
     drawn = next((one for one in made.drawn if one.document is document), None)
     if drawn is None:
-        return Flowchart([], name, count, 0, 0, 0, [])
+        return Flowchart([], name, count, 0, 0, 0, [], _drawn_by_hand(document))
     undrawn = [
         Undrawn(sop.steps[one.step].number, sop.steps[one.step].next[one.way].label)
         for one in drawn.plan.missing
@@ -181,14 +190,31 @@ def _told(document: Document, made: Arrangement) -> Flowchart:
 def _refuse_nothing(documents: Sequence[Document]) -> None:
     if not any(document.sop.steps for document in documents):
         raise _NO_STEPS
-    if any(step.performers for document in documents for step in document.sop.steps):
-        return
-    raise _NO_MARKS
+    marked = [d for d in documents if any(step.performers for step in d.sop.steps)]
+    if not marked:
+        raise _NO_MARKS
+    by_hand = next((d for d in marked if _drawn_by_hand(d)), None)
+    if by_hand is not None and all(map(_drawn_by_hand, marked)):
+        raise _drawn_already(by_hand)
+
+
+def _drawn_by_hand(document: Document) -> bool:
+    """Whether somebody else's symbols lie on the table: ours would lie on top of them."""
+    return document.as_found.flow is not None and bool(document.as_found.flow.cells)
+
+
+def _without_ours(data: bytes, name: str) -> bytes:
+    """The workbook as if we had never drawn on it."""
+    package = Package(data, name)
+    for sheet in package.sheets():
+        if sheet.kind == "worksheet" and sheet.part in package:
+            replace_shapes(package, sheet.part, PREFIX, lambda _: b"")
+    return package.to_bytes() if package.changed else data
 
 
 def _read_back(data: bytes, name: str, before: Sequence[Document]) -> None:
     """Raise BookError unless the file says what it said."""
-    after = read_book(Book(name, read_grids(data)))
+    after = read_book(Book(name, read_grids(_without_ours(data, name))))
     same = len(after) == len(before) and all(
         new.sop.steps == old.sop.steps and new.sop.identity == old.sop.identity
         for old, new in zip(before, after, strict=True)
@@ -211,6 +237,17 @@ _UNSURE = BookError(
     "Diagram di buku kerja ini tidak dapat digambar dengan pasti, jadi tidak ada yang diubah.",
     "The flowchart cannot be drawn into this workbook with certainty, so nothing was changed.",
 )
+
+
+def _drawn_already(document: Document) -> BookError:
+    flow = document.as_found.flow
+    cell = min(flow.cells.values()) if flow is not None else None
+    return BookError(
+        f"Di kolom pelaksana sudah ada gambar buatan sendiri (misalnya di {cell}); gambar orang tidak pernah diganti. "
+        "Hapus gambar itu dan isi tandanya di sel, lalu ulangi.",
+        f"Somebody has drawn in the performer columns already (as in {cell}); what people drew is never replaced. "
+        "Delete those shapes and type the marks into the cells, then try again.",
+    )
 
 
 def _restless(path: str | os.PathLike[str]) -> BookError:

@@ -102,9 +102,10 @@ def _place(nodes: Sequence[Node], found: list[DrawnStep]) -> None:
 
 def _performers(step: DrawnStep, order: Sequence[str]) -> None:
     """Who takes part: an off-page connector alone in its column makes nobody a performer, if somebody else is."""
-    acting = {name for n in step.nodes if n.symbol != "penghubung" for name in n.performers}
+    marks = [node for node in step.nodes if not node.added]
+    acting = {name for n in marks if n.symbol != "penghubung" for name in n.performers}
     symbols: dict[str, list[Symbol]] = {}
-    for node in sorted(step.nodes, key=lambda n: (n.shape.top, n.shape.left)):
+    for node in sorted(marks, key=lambda n: (n.shape.top, n.shape.left)):
         for name in node.performers:
             if node.symbol == "penghubung" and acting and name not in acting:
                 continue

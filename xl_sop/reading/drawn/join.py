@@ -160,7 +160,7 @@ def _join_sheet(
         if (is_label(shape) or may_be_label(shape)) and any(
             a.sheet_top <= shape.centre[1] < a.sheet_bottom for a in areas
         ):
-            labels.append(Label(shape.text, (shape.left, shape.top, shape.right, shape.bottom)))
+            labels.append(Label(shape.text, (shape.left, shape.top, shape.right, shape.bottom), shape.name))
     put_labels(network.arcs, labels)
     drawn.nodes += kept
     drawn.arcs += network.arcs

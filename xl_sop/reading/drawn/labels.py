@@ -26,14 +26,17 @@ _OTHER_WORDS = 25 * PIXEL
 _FROM_SYMBOL = 0.3
 """Weight of the distance to where the way begins: ways part at the decision."""
 _FEW = 5
+_OUR_LABEL, _OUR_WAY = "xl_sop label ", "xl_sop alur "
+"""Names of the labels and ways that we drew begin so; what follows is the same for a way and its label."""
 _LETTER, _LINE = 7 * PIXEL, 15 * PIXEL
 
 
 class Label(NamedTuple):
-    """A text beside the symbols, and the box around it."""
+    """A text beside the symbols, the box around it, and the name of its shape, if it is one."""
 
     text: str
     box: Box
+    name: str = ""
 
     @property
     def certain(self) -> bool:
@@ -75,6 +78,7 @@ def put_labels(arcs: Sequence[Arc], labels: Sequence[Label]) -> None:
         written = clean(next((wire.text for wire in arc.wires if wire.text), ""))
         if written and len(written) <= LONGEST:
             arc.label = written
+    labels = _put_our_own(arcs, labels)
     forks = [out for out in ways.values() if len(out) > 1 or out[0].source.symbol == "keputusan"]
     if not forks:
         return
@@ -94,6 +98,23 @@ def put_labels(arcs: Sequence[Arc], labels: Sequence[Label]) -> None:
             near[home].append((label, costs))
     for home, found in near.items():
         _assign(forks[home], found)
+
+
+def _put_our_own(arcs: Sequence[Arc], labels: Sequence[Label]) -> list[Label]:
+    """Give the ways that we drew the labels that we drew, by their names; returns the other labels."""
+    ours = {
+        label.name.removeprefix(_OUR_LABEL): label for label in labels if label.name.startswith(_OUR_LABEL)
+    }
+    taken: set[str] = set()
+    for arc in arcs:
+        for wire in arc.wires:
+            key = wire.name.removeprefix(_OUR_WAY)
+            if wire.name.startswith(_OUR_WAY) and key in ours:
+                text = clean(ours[key].text)
+                # a text that had no room ends in an ellipsis, and the name has it whole
+                arc.label = key.split(" ", 2)[2] if "…" in text else text
+                taken.add(key)
+    return [label for label in labels if label.name.removeprefix(_OUR_LABEL) not in taken]
 
 
 def _close(label: Label, out: Sequence[Arc]) -> bool:

@@ -16,6 +16,8 @@ from xl_sop.reading.drawn.symbols import Meaning, is_label, meaning
 
 OWN = "xl_sop"
 """Names of shapes that we drew ourselves begin so."""
+ADDED = (f"{OWN} sambungan ", f"{OWN} selesai ")
+"""Names of those among them that stand for no mark begin so."""
 
 _SMALLEST = 4 * PIXEL
 _SLACK = 20 * PIXEL
@@ -57,6 +59,11 @@ class Node:
     def own(self) -> bool:
         """True for a shape that we drew."""
         return self.shape.name.startswith(OWN)
+
+    @property
+    def added(self) -> bool:
+        """True for a shape of ours that stands for no mark: the end of a way, its break at a page's edge."""
+        return self.shape.name.startswith(ADDED)
 
     @property
     def order(self) -> tuple[int, float, float]:
