@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
+
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 def column_letters(column: int) -> str:
@@ -16,10 +22,11 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=MAX_COLUMN)
 def column_number(letters: str) -> int:
-    """`"A" -> 1`, `"AB" -> 28`."""
+    """`"AB" -> 28`, in either case."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
 
@@ -55,3 +62,23 @@ class Merge(NamedTuple):
     left: int
     bottom: int
     right: int
+
+
+def place_of(reference: str) -> tuple[int, int] | None:
+    """`"$B$7" -> (7, 2)`, row and column; None for what is no cell of a sheet."""
+    match = _CELL.fullmatch(reference)
+    if match is None:
+        return None
+    row, column = int(match[2]), column_number(match[1])
+    return (row, column) if 1 <= row <= MAX_ROW and column <= MAX_COLUMN else None
+
+
+@lru_cache(maxsize=1 << 14)  # few references are new in a batch
+def area(reference: str) -> Merge | None:
+    """`"B2:A3" -> Merge(2, 1, 3, 2)`, `"B2"` likewise, corners in any order; None for what no sheet can hold."""
+    first, _, last = reference.partition(":")
+    one, other = place_of(first), place_of(last or first)
+    if one is None or other is None:
+        return None
+    (top, left), (bottom, right) = one, other
+    return Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right))

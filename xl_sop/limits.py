@@ -150,7 +150,7 @@ TEXT_BYTES = Limit(
 OUTPUT_BYTES = Limit(
     64 * _MB,
     Sentence("ukuran JSON dalam byte", "size of the JSON in bytes"),
-    "One document; the largest of 348 real SOPs makes less than 0.2 MB. Whoever receives it reads it whole.",
+    "One document; real SOPs make some 0.03 MB. Whoever receives it reads it whole.",
 )
 SHAPES = Limit(
     20_000,

@@ -33,7 +33,7 @@ from xl_sop.address import Merge
 from xl_sop.book.any_sheet import rewritten
 from xl_sop.book.file import open_book, read_grids
 from xl_sop.book.grid import Grid
-from xl_sop.book.plain_sheet import merged_area, plain_sheet
+from xl_sop.book.plain_sheet import plain_sheet
 from xl_sop.errors import BookError
 from xl_sop.limits import SPARSE_AREA
 from xl_sop.refusals import REFUSALS
@@ -254,24 +254,6 @@ def test_white_space_around_a_value_is_not_part_of_it(before, after, start, tag)
 
 
 # --- merges
-
-
-@pytest.mark.parametrize(
-    ("reference", "area"),
-    [
-        ("A1:B2", (1, 1, 2, 2)),
-        ("$C$3:$A$1", (1, 1, 3, 3)),
-        ("b2:a3", (2, 1, 3, 2)),
-        ("XFD1048576", (1048576, 16384, 1048576, 16384)),
-        ("XFE1:A1", None),
-        ("A0:A1", None),
-        ("A1048577:A1", None),
-        ("A1:B2:C3", None),
-        ("", None),
-    ],
-)
-def test_merged_areas(reference, area):
-    assert merged_area(reference.encode()) == (None if area is None else Merge(*area))
 
 
 @given(st.lists(st.tuples(*[st.integers(1, 60)] * 4), max_size=8))

@@ -5,7 +5,6 @@ import pytest
 from tests.book.readers import CHAIN, RICH, SHEET, body, editor, openpyxl_values, sheet_of
 from tests.package.rich_workbook import MAIN
 from xl_sop.errors import BookError
-from xl_sop.package.calc_chain import compute_on_open
 from xl_sop.package.editing import SheetEditor
 from xl_sop.package.package import CONTENT_TYPES, Package
 
@@ -69,21 +68,6 @@ def test_a_formula_is_overwritten_even_by_its_own_result():
     sheet.set_text(8, 3, "Total 150")
     assert (sheet.formula(8, 3), sheet.get(8, 3)) == (None, "Total 150")
     assert ("2", "C8") not in chain(sheet.package)
-
-
-@pytest.mark.parametrize("written", [True, False])
-def test_formulas_are_computed_on_opening_where_asked(written: bool):
-    package = Package(RICH)
-    if not written:
-        text, hits = re.subn(rb"<calcPr [^>]*/>", b"", package.read("xl/workbook.xml"))
-        assert hits == 1
-        package.replace("xl/workbook.xml", text)
-    compute_on_open(package)
-    once = package.read("xl/workbook.xml")
-    assert re.search(rb'</definedNames><calcPr [^>]*fullCalcOnLoad="1"/>', once)
-    compute_on_open(package)
-    assert package.read("xl/workbook.xml") == once
-    assert openpyxl_values(package.to_bytes())["Identifikasi"][8, 3] == "Total 150"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.package.rich_workbook import rich_workbook
+from tests.package.rich_workbook import MAIN, rich_workbook
 from tests.package.zip_facts import raw_entries
 from xl_sop.address import Merge
 from xl_sop.errors import BookError
@@ -27,7 +27,7 @@ ROWS = [
 
 def added() -> Package:
     package = Package(RICH)
-    add_sheet(package, NAME, ROWS, widths={1: 5, 2: 60.5}, merges=[Merge(1, 1, 1, 3)], landscape=True)
+    add_sheet(package, NAME, ROWS, widths={1: 5, 2: 60.5}, merges=[Merge(1, 1, 1, 3)])
     return package
 
 
@@ -58,7 +58,7 @@ def test_the_sheet_is_last_and_reads_as_given():
     assert [str(merge) for merge in sheet.merged_cells.ranges] == ["A1:C1"]
     assert (sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width) == (5, 60.5)
     page = sheet.page_setup
-    assert (page.paperSize, page.orientation, page.fitToHeight) == (9, "landscape", 0)
+    assert (page.paperSize, page.orientation, page.fitToHeight) == (9, "portrait", 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
@@ -111,26 +111,13 @@ def test_a_workbook_that_names_the_relationship_namespace_otherwise():
     assert reopened(package)["Baru"]["A1"].value == "x"
 
 
-def test_a_strict_workbook_gets_a_strict_sheet():
+def test_a_strict_workbook_is_refused():
     package = Package(RICH)
-    strict = {
-        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-        b"http://schemas.openxmlformats.org/officeDocument/2006": b"http://purl.oclc.org/ooxml/officeDocument",
-    }
-    for name in package.names:
-        data = package.read(name)
-        for old, new in strict.items():
-            data = data.replace(old, new)
-        package.replace(name, data)
-    add_sheet(package, "Baru", [[Styled("x", "label")]])
-    part = package.sheet_part("Baru")
-    assert b'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"' in package.read(part)
-    for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
-        assert b"openxmlformats.org/officeDocument" not in package.read(name)
-    assert SheetEditor(package, "Baru").get(1, 1) == "x"
-    assert CalamineWorkbook.from_filelike(io.BytesIO(package.to_bytes())).get_sheet_by_name(
-        "Baru"
-    ).to_python() == [["x"]]
+    part = package.workbook_part
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    package.replace(part, package.read(part).replace(MAIN.encode(), strict))
+    with pytest.raises(BookError, match="Strict Open XML"):
+        add_sheet(package, "Baru", [["x"]])
 
 
 def test_the_new_sheet_can_be_edited_like_any_other():

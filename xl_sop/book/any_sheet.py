@@ -1,6 +1,6 @@
 """Any worksheet, read cell by cell and written anew for calamine: far cells, comments, prefixes, missing addresses.
 
-The slow road beside `sheetcells.plain_sheet`; it decides by the elements themselves and not by searches.
+The slow road beside `plain_sheet`; it decides by the elements themselves and not by searches.
 """
 
 from __future__ import annotations
@@ -10,18 +10,8 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from xl_sop import limits
-from xl_sop.address import Merge, column_letters
-from xl_sop.book.plain_sheet import (
-    HEAD,
-    MAX_COLUMN,
-    MAX_ROW,
-    REFERENCE,
-    TAIL,
-    Place,
-    SheetXml,
-    column_number,
-    merged_area,
-)
+from xl_sop.address import MAX_COLUMN, MAX_ROW, Merge, area, column_letters, place_of
+from xl_sop.book.plain_sheet import HEAD, TAIL, CheckedSheet, Place
 from xl_sop.refusals import refusal
 
 _LATEST_DATE = 2_958_466  # the day after 9999-12-31
@@ -112,16 +102,10 @@ class _Reader:
             self._text.append(text)
 
     def _place(self, reference: str | None) -> Place:
-        if reference is None:
-            if self._reduced:
-                raise refusal("unsafe")
-            place = (self._row, self._column + 1)
-        else:
-            match = REFERENCE.match(reference.encode())
-            if match is None:
-                raise refusal("damaged")
-            place = (int(match[2]), column_number(match[1]))
-        if not (1 <= place[0] <= MAX_ROW and 1 <= place[1] <= MAX_COLUMN):
+        if reference is None and self._reduced:
+            raise refusal("unsafe")
+        place = place_of(reference) if reference is not None else (self._row, self._column + 1)
+        if place is None or not (1 <= place[0] <= MAX_ROW and place[1] <= MAX_COLUMN):
             raise refusal("damaged")
         self._row, self._column = place
         return place
@@ -129,7 +113,7 @@ class _Reader:
     def _merge(self, reference: str) -> None:
         if len(self.merges) >= limits.MERGES.value:
             raise limits.MERGES.exceeded()
-        merge = merged_area(reference.encode())
+        merge = area(reference)
         if merge is not None:
             self.merges.append(merge)
 
@@ -175,7 +159,7 @@ def _no_doctype(*_: object) -> None:
     raise refusal("unsafe")
 
 
-def rewritten(xml: bytes, *, reduced: bool = False) -> SheetXml:
+def rewritten(xml: bytes, *, reduced: bool = False) -> CheckedSheet:
     """Any well-formed sheet, read cell by cell and written anew, cells only. Raises BookError."""
     if len(xml) > limits.ODD_BYTES.value:
         raise limits.ODD_BYTES.exceeded()
@@ -193,7 +177,7 @@ def rewritten(xml: bytes, *, reduced: bool = False) -> SheetXml:
     for (row, _), cell in sorted(kept, key=lambda item: item[0]):
         by_row.setdefault(row, []).append(cell)
     rows_xml = b"".join(b'<row r="%d">%b</row>' % (row, b"".join(line)) for row, line in by_row.items())
-    return SheetXml(
+    return CheckedSheet(
         b"%b<sheetData>%b</sheetData>%b" % (HEAD, rows_xml, TAIL),
         reader.merges,
         reader.errors,

@@ -17,11 +17,12 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from xl_sop import limits
+from xl_sop.address import MAX_COLUMN, MAX_ROW
 from xl_sop.book.drawings import FREEFORM, PICTURE, Drawing, Point, Shape, Wire
-from xl_sop.book.plain_sheet import MAX_COLUMN, MAX_ROW, text_part
+from xl_sop.book.plain_sheet import text_part
 from xl_sop.book.sizes import Sizes, read_sizes
+from xl_sop.package.container import Container
 from xl_sop.package.outline import relationships_of
-from xl_sop.package.parts import Parts
 from xl_sop.refusals import refusal
 
 _X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -82,29 +83,29 @@ class _Map(NamedTuple):
 _SAME = _Map(1, 0, 0, 1, 0, 0)
 
 
-def read_drawing(parts: Parts, sheet_part: str, sheet: str, bottom: int) -> Drawing:
+def read_drawing(package: Container, sheet_part: str, sheet: str, bottom: int) -> Drawing:
     """What is drawn on a sheet.
 
     Args:
-        parts: The workbook. sheet_part: The sheet's part. sheet: Its name. bottom: Its last row with contents.
+        package: The workbook. sheet_part: The sheet's part. sheet: Its name. bottom: Its last row with contents.
 
     Raises:
         BookError: A part is damaged, built to deceive, or beyond a limit.
     """
-    found = [part for kind, part in relationships_of(parts, sheet_part).values() if kind == "drawing"]
+    found = [r.target for r in relationships_of(package, sheet_part).values() if r.kind == "drawing"]
     anchors: list[Element] = []
     for part in dict.fromkeys(found):
-        if part in parts:
-            anchors += _anchors(_tree(parts, part))
+        if part in package:
+            anchors += _anchors(_tree(package, part))
     if len(anchors) > limits.SHAPES.value:
         raise limits.SHAPES.exceeded()
-    return _Reader(parts, sheet_part, sheet, anchors, bottom).drawing
+    return _Reader(package, sheet_part, sheet, anchors, bottom).drawing
 
 
-def _tree(parts: Parts, part: str) -> Element:
-    if parts.size(part) > limits.DRAWING_BYTES.value:
+def _tree(package: Container, part: str) -> Element:
+    if package.size(part) > limits.DRAWING_BYTES.value:
         raise limits.DRAWING_BYTES.exceeded()
-    content = text_part(parts.read(part))
+    content = text_part(package.read(part))
     if content.count(b"<") > limits.DRAWING_TAGS.value:
         raise limits.DRAWING_TAGS.exceeded()
     try:
@@ -135,7 +136,9 @@ class _Mark(NamedTuple):
 class _Reader:
     """Turns the anchors of one sheet into a drawing."""
 
-    def __init__(self, parts: Parts, part: str, sheet: str, anchors: list[Element], bottom: int) -> None:
+    def __init__(
+        self, package: Container, part: str, sheet: str, anchors: list[Element], bottom: int
+    ) -> None:
         self._left = limits.SHAPES.value
         marks = [(_mark(anchor.find(f"{_X}from")), _mark(anchor.find(f"{_X}to"))) for anchor in anchors]
         reach: dict[int, float] = {}
@@ -146,10 +149,10 @@ class _Reader:
                     last = max(last, mark.row)
                     if mark.down > reach.get(mark.row, 0.0):
                         reach[mark.row] = mark.down
-        if parts.size(part) > _WHOLE_SHEET:
-            pieces: Iterator[bytes] = parts.chunks(part)
+        if package.size(part) > _WHOLE_SHEET:
+            pieces: Iterator[bytes] = package.chunks(part)
         else:
-            pieces = iter((text_part(parts.read(part)),))
+            pieces = iter((text_part(package.read(part)),))
         sizes = read_sizes(pieces, last + 1, reach)
         wider = _font_scale(anchors, marks, sizes)
         self.drawing = Drawing(sheet, sizes.widened(wider) if wider is not None else sizes)

@@ -11,6 +11,7 @@ import io
 import os
 import re
 import stat
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -23,15 +24,15 @@ from xl_sop.book.any_sheet import rewritten
 from xl_sop.book.drawings import Draw, Drawing
 from xl_sop.book.grid import Book, CellValue, Grid
 from xl_sop.book.plain_sheet import (
+    CheckedSheet,
     Place,
-    SheetXml,
     plain_sheet,
     shared_strings,
     text_part,
     without_empty_cells,
 )
-from xl_sop.package.outline import Outline, SheetPart, has_relationships, read_outline
-from xl_sop.package.parts import Parts, not_a_zip, stored
+from xl_sop.package.container import Container, stored
+from xl_sop.package.outline import Outline, Sheet, has_relationships, read_outline
 from xl_sop.refusals import refusal
 
 _REDUCE_FROM = 8 << 20
@@ -67,24 +68,23 @@ def book_of(data: bytes, *, name: str) -> Book:
 
 def contents_size(path: str | os.PathLike[str]) -> int:
     """The bytes in the XML parts of a workbook file, as declared. Raises BookError."""
-    parts = Parts(read_bytes(path))
-    return sum(parts.size(name) for name in parts if name.endswith(".xml"))
+    package = Container(read_bytes(path))
+    return sum(package.size(name) for name in package.names if name.lower().endswith(".xml"))
 
 
 def read_grids(data: bytes) -> list[Grid]:
     """The grids in the bytes of a workbook file. Raises BookError."""
-    if not data.startswith(b"PK"):
-        raise not_a_zip(data)
-    parts = Parts(data)
-    outline = read_outline(parts)
-    contents = _Contents(parts, outline)
+    package = Container(data)
+    outline = read_outline(package)
+    sheets = [sheet for sheet in outline.sheets if sheet.kind == "worksheet"]
+    contents = _Contents(package, outline, sheets)
     try:
-        return _grids(outline, contents)
+        return _grids(sheets, contents)
     except _CalamineFailed:
         # calamine is stricter than Excel in places; the same sheets, written anew, may please it.
         contents.sheets = [replace(sheet, xml=rewritten(sheet.xml).xml) for sheet in contents.sheets]
     try:
-        return _grids(outline, contents)
+        return _grids(sheets, contents)
     except _CalamineFailed as error:
         raise refusal("damaged") from error
 
@@ -96,20 +96,21 @@ class _CalamineFailed(Exception):
 class _Contents:
     """The parts that calamine needs, checked, within one budget of bytes."""
 
-    def __init__(self, parts: Parts, outline: Outline) -> None:
-        self.parts = parts
+    def __init__(self, package: Container, outline: Outline, sheets: Sequence[Sheet]) -> None:
+        self.package = package
+        self.since_1904 = outline.since_1904
         self._left = limits.READ_BYTES.value
         self.strings = self._strings(outline.shared_strings)
         self.styles, self._dates = b"", False
         if outline.styles:
             self.styles, self._dates = _number_formats(self._read(outline.styles, repeated=True))
-        self.sheets = [self._sheet(sheet.part) for sheet in outline.sheets]
+        self.sheets = [self._sheet(sheet.part) for sheet in sheets]
         self._refuse_swollen()
 
     def _read(self, name: str, *, repeated: bool = False) -> bytes:
-        if self.parts.size(name) > self._left:
+        if self.package.size(name) > self._left:
             raise limits.READ_BYTES.exceeded()
-        content = text_part(self.parts.read(name, repeated=repeated))
+        content = text_part(self.package.read(name, repeated=repeated))
         self._spend(len(content))
         return content
 
@@ -123,10 +124,10 @@ class _Contents:
             return b""
         return shared_strings(self._read(name))
 
-    def _sheet(self, name: str) -> SheetXml:
-        reduced = self.parts.size(name) > _REDUCE_FROM
+    def _sheet(self, name: str) -> CheckedSheet:
+        reduced = self.package.size(name) > _REDUCE_FROM
         if reduced:
-            content = text_part(without_empty_cells(self.parts.chunks(name)))
+            content = text_part(without_empty_cells(self.package.chunks(name)))
             self._spend(len(content))
         else:
             content = self._read(name)
@@ -186,8 +187,8 @@ def _frame(sheets: int, since_1904: bool) -> list[tuple[bytes, bytes]]:
     ]
 
 
-def _grids(outline: Outline, contents: _Contents) -> list[Grid]:
-    parts = list(_frame(len(outline.sheets), outline.since_1904))
+def _grids(sheets: Sequence[Sheet], contents: _Contents) -> list[Grid]:
+    parts = list(_frame(len(sheets), contents.since_1904))
     if contents.strings:
         parts.append((b"xl/sharedStrings.xml", contents.strings))
     if contents.styles:
@@ -202,18 +203,18 @@ def _grids(outline: Outline, contents: _Contents) -> list[Grid]:
     except BaseException as error:  # a Rust panic is no Exception
         raise _CalamineFailed(str(error)) from error
     grids = (
-        _grid(part, sheet, start, rows, contents.parts)
-        for part, sheet, (start, rows) in zip(outline.sheets, contents.sheets, values, strict=True)
+        _grid(part, sheet, start, rows, contents.package)
+        for part, sheet, (start, rows) in zip(sheets, contents.sheets, values, strict=True)
     )
     return [grid for grid in grids if grid.rows or grid.errors or grid.uncached]
 
 
 def _grid(
-    part: SheetPart,
-    sheet: SheetXml,
+    part: Sheet,
+    sheet: CheckedSheet,
     start: tuple[int, int] | None,
     values: list[list[Any]],
-    parts: Parts,
+    package: Container,
 ) -> Grid:
     top, left = (start[0] + 1, start[1] + 1) if start else (1, 1)
     rows: list[list[CellValue]] = [[None if value == "" else value for value in row] for row in values]
@@ -237,19 +238,19 @@ def _grid(
         places(sheet.uncached),
         part.hidden,
         places(sheet.stray),
-        _draw(part, parts, bottom),
+        _draw(part, package, bottom),
     )
 
 
-def _draw(part: SheetPart, parts: Parts, bottom: int) -> Draw | None:
+def _draw(part: Sheet, package: Container, bottom: int) -> Draw | None:
     """What reads the drawing of a sheet, if the sheet names any other part at all: most do not."""
-    if not has_relationships(parts, part.part):
+    if not has_relationships(package, part.part):
         return None
 
     def draw() -> Drawing:
         from xl_sop.book.drawingml import read_drawing  # an XML tree costs time to import
 
-        return read_drawing(parts, part.part, part.name, bottom)
+        return read_drawing(package, part.part, part.name, bottom)
 
     return draw
 

@@ -3,7 +3,7 @@
 calamine holds the used range densely, trusts every address, gives up on error values it does not know, and
 does not say which cells hold errors or formulas without a value. Nearly all sheets are *plain*: each cell has
 an ordinary address within CZ9999. Those pass after a few searches over the bytes. All others are read cell by
-cell with expat and written anew (`oddsheet`): some ten times slower, and right whatever a sheet looks like.
+cell with expat and written anew (`any_sheet`): some ten times slower, and right whatever a sheet looks like.
 
 Sources: ECMA-376-1 (5th edition, 2016) sections 18.3.1.4 (c), 18.3.1.73 (row), 18.3.1.55 (mergeCells).
 """
@@ -13,20 +13,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from xl_sop import limits
-from xl_sop.address import Merge
+from xl_sop.address import MAX_COLUMN, MAX_ROW, Merge, area, column_number
 from xl_sop.refusals import refusal
-
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 Place = tuple[int, int]
 """Row and column, counted from 1."""
 
 
 @dataclass(slots=True)
-class SheetXml:
+class CheckedSheet:
     """One sheet.
 
     Attributes:
@@ -71,7 +68,6 @@ _UNCACHED = re.compile(
 )
 _EMPTY_STRING = re.compile(rb"""\bt=["']str["']""")
 _MERGE = re.compile(rb"""<mergeCell\s[^<>]*?\bref=["']([A-Za-z0-9$:]{2,24})["']""")
-REFERENCE = re.compile(rb"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 
 _LONGEST_ROW = 1 << 19  # 16,384 empty cells
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?\s?(?:/>|></c>)')
@@ -79,15 +75,6 @@ _EMPTY_ROW = re.compile(
     rb'<row r="[0-9]{1,7}"(?:\s[^<>]*)?(?:/>|>'
     rb'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?\s?(?:/>|></c>))*</row>)'
 )
-
-
-@lru_cache(maxsize=MAX_COLUMN)
-def column_number(letters: bytes) -> int:
-    """`"AB" -> 28`, in either case."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + (letter & 31)
-    return number
 
 
 def text_part(content: bytes) -> bytes:
@@ -144,8 +131,8 @@ def shared_strings(content: bytes) -> bytes:
     return _SHARED_STRINGS_TAG.sub(rb"<\1sst\2>", content, 1 if content.count(b"sst") == 2 else 0)
 
 
-def plain_sheet(xml: bytes, *, dates: bool = True) -> SheetXml | None:
-    """The sheet if a few searches show that it is harmless, else None: then `oddsheet.rewritten` has to read it.
+def plain_sheet(xml: bytes, *, dates: bool = True) -> CheckedSheet | None:
+    """The sheet if a few searches show that it is harmless, else None: then `any_sheet.rewritten` has to read it.
 
     Args:
         xml: The sheet, after `text_part`.
@@ -165,18 +152,18 @@ def plain_sheet(xml: bytes, *, dates: bool = True) -> SheetXml | None:
     if stop < 0:
         if not re.match(rb"<sheetData\s*/>", xml[start : start + 64]):
             return None
-        sheet, stop = SheetXml(_NO_CELLS), start
+        sheet, stop = CheckedSheet(_NO_CELLS), start
     else:
         if _ODD_CELL.search(xml, start, stop) and not _dense(xml, start, stop):
             return None
         if xml.find(b"t='e'", start, stop) > 0:
             return None
-        sheet = SheetXml(b"%b%b</sheetData>%b" % (HEAD, xml[start:stop], TAIL))
+        sheet = CheckedSheet(b"%b%b</sheetData>%b" % (HEAD, xml[start:stop], TAIL))
         if xml.find(b"#", start, stop) > 0 and xml.find(b't="e"', start, stop) > 0:
             _set_errors_apart(sheet)
         if _FORMULA.search(xml, start, stop):
             sheet.uncached = [
-                (int(match[2]), column_number(match[1]))
+                (int(match[2]), column_number(match[1].decode()))
                 for match in _UNCACHED.finditer(sheet.xml)
                 if not (match[4] and _EMPTY_STRING.search(match[3]))
             ]
@@ -187,7 +174,9 @@ def plain_sheet(xml: bytes, *, dates: bool = True) -> SheetXml | None:
         references = _MERGE.findall(xml, stop)
         if len(references) != count:
             return None
-        sheet.merges = [merge for merge in map(merged_area, references) if merge is not None]
+        sheet.merges = [
+            merge for merge in (area(reference.decode()) for reference in references) if merge is not None
+        ]
     return sheet
 
 
@@ -197,25 +186,13 @@ def _dense(xml: bytes, start: int, stop: int) -> bool:
         return False
     found = _CELL_ROW.findall(xml, start, stop)
     rows = [int(row) for row in set(found)]
-    columns = [column_number(letters) for letters in set(_CELL_COLUMN.findall(xml, start, stop))]
+    columns = [column_number(letters.decode()) for letters in set(_CELL_COLUMN.findall(xml, start, stop))]
     area = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
     possible = 0 < min(rows) <= max(rows) <= MAX_ROW and max(columns) <= MAX_COLUMN
     return possible and area <= min(limits.AREA.value, _DENSE * len(found))
 
 
-def _set_errors_apart(sheet: SheetXml) -> None:
+def _set_errors_apart(sheet: CheckedSheet) -> None:
     """Error values become texts: calamine refuses a workbook for one it does not know, such as `#SPILL!`."""
-    sheet.errors = [(int(match[3]), column_number(match[2])) for match in _ERROR.finditer(sheet.xml)]
+    sheet.errors = [(int(match[3]), column_number(match[2].decode())) for match in _ERROR.finditer(sheet.xml)]
     sheet.xml = _ERROR.sub(rb'\1"str"', sheet.xml)
-
-
-@lru_cache(maxsize=1 << 14)
-def merged_area(reference: bytes) -> Merge | None:
-    """`b"B2:A3" -> Merge(2, 1, 3, 2)`; None for what no sheet can hold. Few references are new in a batch."""
-    first, _, last = reference.partition(b":")
-    ends = [REFERENCE.match(end) for end in (first, last or first)]
-    if ends[0] is None or ends[1] is None:
-        return None
-    (top, left), (bottom, right) = sorted((int(end[2]), column_number(end[1])) for end in ends if end)
-    merge = Merge(top, min(left, right), bottom, max(left, right))
-    return merge if merge.top > 0 and merge.bottom <= MAX_ROW and merge.right <= MAX_COLUMN else None

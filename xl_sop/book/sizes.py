@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from xl_sop.book.plain_sheet import MAX_COLUMN, MAX_ROW
+from xl_sop.address import MAX_COLUMN, MAX_ROW
 
 _PIXEL, _POINT, _CHARACTER = 9525, 12700, 7
 _COLUMN, _ROW = 64.0 * _PIXEL, 15.0 * _POINT

@@ -1,8 +1,13 @@
-"""A zip file whose untouched entries are copied as the bytes they are.
+"""The zip file of a workbook: checked before any part is inflated, rewritten so that an untouched part stays as it is.
 
-``zipfile`` can only rewrite an archive by inflating and deflating every entry, with its own headers. A
-clerk's workbook must not change where nobody changed it, so local header, compressed bytes and the data
-descriptor of an untouched entry are copied as one block; only offsets in the central directory are adjusted.
+The central directory is read once; sizes, names and places are compared with `limits`; a part is inflated up to its
+declared size and no byte further, against its checksum. When parts were changed, the local header, compressed bytes and
+data descriptor of every other entry are copied as one block, and its central header with another offset only.
+
+``zipfile`` does neither: it can rewrite an archive only by deflating every entry anew, under headers of its own; it
+takes a comment that looks like the end of the directory for that end; and its reading costs as much again as calamine.
+`stored` builds the small zip that calamine gets to see: only parts that went through here, under names of our own. So
+it cannot matter that two zip readers disagree.
 
 Sources: PKWARE APPNOTE 6.3.10, sections 4.3.6 to 4.3.16 and 4.5.3 (record layouts and zip64).
 """
@@ -10,370 +15,512 @@ Sources: PKWARE APPNOTE 6.3.10, sections 4.3.6 to 4.3.16 and 4.5.3 (record layou
 from __future__ import annotations
 
 import os
-import struct
+import re
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
+from struct import Struct, pack
+from struct import error as StructError
+from typing import NamedTuple, Self
 
+from xl_sop import limits
 from xl_sop.errors import BookError
+from xl_sop.package.kinds import not_a_zip
 from xl_sop.package.saving import save
+from xl_sop.refusals import refusal
 
-# Figures of our own: a workbook with many photographs stays below both by an order of magnitude.
-MAX_FILE = 1 << 30
-MAX_PART = 1 << 28
-
-_LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
-_END = struct.Struct("<4s4H2IH")
-_END64 = struct.Struct("<4sQ2H2I4Q")
-_LOCATOR64 = struct.Struct("<4sIQI")
-_ALL_ONES = 0xFFFFFFFF
+_LOCAL = Struct("<4s5H3I2H")
+_CENTRAL = Struct("<4s6H3I5H2I")
+_END = Struct("<4s4H2IH")
+_END64 = Struct("<4sQ2H2I4Q")
+_LOCATOR64 = Struct("<4sIQI")
+_QUAD = Struct("<Q")
+_ONES16, _ONES32 = 0xFFFF, 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
-_ENCRYPTED, _DESCRIPTOR, _UTF8 = 1 << 0, 1 << 3, 1 << 11
-_ZIP64_EXTRA = 1
-_DOS_1980 = (0, 0x21)  # 00:00:00 and 1980-01-01, the earliest a zip can say
+_ENCRYPTED = 1 << 0 | 1 << 6 | 1 << 13
+_DESCRIPTOR, _UTF8 = 1 << 3, 1 << 11
+_ZIP64 = 1  # the kind of an extra field
+_DOS_1980 = 0x21  # 1980-01-01, the earliest date a zip can hold
+_CHUNK = 1 << 20
+_SMALL = 1 << 16  # so that 128 of them in memory are nothing
+
+# Names, each with a line feed, none of which is absolute or long.
+_PLAIN_NAMES = re.compile(r"(?:[a-z0-9_\[][a-z0-9_\[\]./() -]{0,200}\n)*")
+# Control characters, absolute names, drive letters and steps upwards.
+_BAD_NAME = re.compile(r"[\x00-\x1f\x7f]|\A(?:/|[a-z]:)|(?:\A|/)\.\.(?:/|\Z)")
 
 
-@dataclass(slots=True)
-class _Record:
-    """One entry as it stands in the file."""
+class Entry(NamedTuple):
+    """One entry of the central directory; offsets count from the start of the file."""
 
-    central: tuple[int, ...]  # the 16 numbers after the signature
-    name: bytes
-    extra: bytes
-    comment: bytes
+    name: str
+    raw_name: bytes
     offset: int
     packed: int
     size: int
     crc: int
-    data_at: int = 0
-    local_extra: bytes = b""
-    block: bytes = b""  # local header to the next entry
-
-    @property
-    def flags(self) -> int:
-        return self.central[2]
-
-    @property
-    def method(self) -> int:
-        return self.central[3]
-
-
-@dataclass(slots=True)
-class _Entry:
-    name: str
-    record: _Record | None
-    data: bytes | None = None  # new contents; None: as in the file
-    inflated: bytes | None = None  # contents in the file, once read
+    method: int
+    header: int
+    """Where its central header begins."""
 
 
 class Container:
-    """The entries of a zip file by name, in their order in the central directory.
+    """The parts of a zip file by name, found without regard to case and with ``\\`` as ``/``.
 
-    Names are found as OPC compares them: without regard to case, and ``\\`` as ``/``.
+    Args:
+        data: The bytes of a zip file.
+        label: What sentences call it.
+
+    Raises:
+        BookError: The file is no zip, is cut short, encrypted, damaged, too large, or built to deceive.
     """
 
-    def __init__(self, original: bytes, label: str = "berkas"):
-        """Take the bytes of a zip file. Raises BookError if they are none that can be changed safely."""
+    def __init__(self, data: bytes, label: str = "berkas") -> None:
+        if not data.startswith(b"PK"):
+            raise not_a_zip(data)
         self.label = label
-        self._original = original
-        self._end: tuple[bytes, bytes] = (b"", b"")
-        self._lead = b""
-        self._entries: dict[str, _Entry] = {}
-        self._removed: list[str] = []
+        self._data = data
         try:
-            self._load()
-        except (struct.error, IndexError, ValueError) as error:
-            raise self.broken(str(error)) from error
+            self._entries, self._directory = _directory(data)
+        except (StructError, IndexError, UnicodeDecodeError, OverflowError) as error:
+            raise refusal("damaged") from error
+        self._new: dict[str, bytes] = {}  # contents of replaced and added parts
+        self._added: dict[str, str] = {}  # names of added parts
+        self._removed: set[str] = set()
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]):
+    def open(cls, path: str | os.PathLike[str]) -> Self:
         """Read a file whole. OSError passes through: the caller knows what it asked for."""
         path = Path(path)
-        if path.stat().st_size > MAX_FILE:
-            raise BookError(
-                f"Berkas {path.name} terlalu besar untuk diubah.", f"{path.name} is too large to be edited."
-            )
+        if path.stat().st_size > limits.FILE_BYTES.value:
+            raise limits.FILE_BYTES.exceeded()
         return cls(path.read_bytes(), path.name)
 
     # --- contents
 
     @property
     def names(self) -> list[str]:
-        """Entry names in order."""
-        return [entry.name for entry in self._entries.values()]
+        """Names of the parts in the order of the directory, added ones last."""
+        kept = [entry.name for key, entry in self._entries.items() if key not in self._removed]
+        return [*kept, *self._added.values()]
 
     @property
     def changed(self) -> list[str]:
         """Names whose contents differ from the file: replaced, added, then removed ones."""
-        live = [entry.name for entry in self._entries.values() if entry.data is not None]
-        return live + [name for name in self._removed if _key(name) not in self._entries]
+        replaced = [
+            self._entries[key].name for key in self._entries if key in self._new and key not in self._added
+        ]
+        gone = [self._entries[key].name for key in self._entries if key in self._removed - self._added.keys()]
+        return [*replaced, *self._added.values(), *gone]
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._entries
+        key = _key(name)
+        return key in self._added or (key in self._entries and key not in self._removed)
 
-    def read(self, name: str) -> bytes:
-        """The (new) contents of an entry. Raises BookError if missing, damaged or oddly compressed."""
-        entry = self._entry(name)
-        if entry.data is not None:
-            return entry.data
-        if entry.inflated is None:
-            entry.inflated = self._inflate(entry)
-        return entry.inflated
+    def is_new(self, name: str) -> bool:
+        """True for a part whose contents do not stand in the file."""
+        return _key(name) in self._new
+
+    def size(self, name: str) -> int:
+        """The size of a part, as declared if it stands in the file; no more than this is ever inflated."""
+        key = _key(name)
+        return len(self._new[key]) if key in self._new else self._entry(key).size
+
+    def read(self, name: str, *, repeated: bool = False) -> bytes:
+        """The (new) contents of a part.
+
+        Args:
+            name: Its name.
+            repeated: Other workbooks of a batch probably have the same one.
+
+        Raises:
+            BookError: The part is missing, damaged or not as large as declared.
+        """
+        key = _key(name)
+        if key in self._new:
+            return self._new[key]
+        entry = self._entry(key)
+        packed = self._packed(entry)
+        if repeated and entry.size < _SMALL:
+            return _inflated_before(packed, entry.size, entry.crc, entry.method)
+        return _inflated(packed, entry.size, entry.crc, entry.method)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The contents of a part in pieces of about a megabyte; errors as in `read`, some at the end only."""
+        entry = self._entry(_key(name))
+        packed = self._packed(entry)
+        crc = size = 0
+        if entry.method == _STORED:
+            pieces: Iterable[bytes] = (packed[at : at + _CHUNK] for at in range(0, len(packed), _CHUNK))
+        else:
+            pieces = _inflate(packed)
+        try:
+            for piece in pieces:
+                size += len(piece)
+                if size > entry.size:
+                    raise refusal("damaged")
+                crc = zlib.crc32(piece, crc)
+                yield piece
+        except zlib.error as error:
+            raise refusal("damaged") from error
+        if size != entry.size or crc != entry.crc:
+            raise refusal("damaged")
 
     def replace(self, name: str, data: bytes) -> None:
-        """Give an entry new contents; the ones in the file again make it untouched again."""
-        entry = self._entry(name)
-        same = entry.record is not None and self._in_file(entry) == data
-        entry.data = None if same else data
+        """Give a part new contents; the ones in the file again make it untouched again."""
+        key = _key(name)
+        if key not in self._added and self._in_file(key) == data:
+            self._new.pop(key, None)
+        else:
+            self._new[key] = data
 
     def add(self, name: str, data: bytes) -> None:
-        """Append a new entry. Raises BookError if the name is taken."""
+        """Append a new part. Raises BookError if the name is taken."""
         if name in self:
             raise BookError(
                 f"Bagian {name} sudah ada di {self.label}.", f"{self.label} already has a part {name}."
             )
-        self._entries[_key(name)] = _Entry(name, None, data)
+        self._added[_key(name)] = name
+        self._new[_key(name)] = data
 
     def remove(self, name: str) -> None:
-        """Take an entry out."""
-        entry = self._entry(name)
-        del self._entries[_key(name)]
-        if entry.record is not None:
-            self._removed.append(entry.name)
+        """Take a part out."""
+        key = _key(name)
+        if self._added.pop(key, None) is None:
+            self._removed.add(_key(self._entry(key).name))
+        self._new.pop(key, None)
 
-    def _entry(self, name: str) -> _Entry:
+    def _in_file(self, key: str) -> bytes:
+        entry = self._entry(key)
+        return _inflated(self._packed(entry), entry.size, entry.crc, entry.method)
+
+    def _entry(self, key: str) -> Entry:
+        entry = self._entries.get(key)
+        if entry is None or key in self._removed:
+            raise refusal("damaged")
+        return entry
+
+    def _local(self, entry: Entry) -> tuple[int, bytes]:
+        """Where the compressed bytes of an entry begin, and the extra fields of its local header."""
         try:
-            return self._entries[_key(name)]
-        except KeyError:
-            raise BookError(
-                f"Bagian {name} tidak ada di {self.label}.", f"{self.label} has no part {name}."
-            ) from None
+            signature, *_, name_size, extra_size = _LOCAL.unpack_from(self._data, entry.offset)
+        except StructError as error:
+            raise refusal("damaged") from error
+        name_at = entry.offset + _LOCAL.size
+        extra_at = name_at + name_size
+        if signature != b"PK\3\4" or self._data[name_at:extra_at] != entry.raw_name:
+            raise refusal("damaged")
+        return extra_at + extra_size, self._data[extra_at : extra_at + extra_size]
 
-    def _in_file(self, entry: _Entry) -> bytes:
-        if entry.inflated is None:
-            entry.inflated = self._inflate(entry)
-        return entry.inflated
-
-    def _inflate(self, entry: _Entry) -> bytes:
-        record = entry.record
-        assert record is not None
-        if record.size > MAX_PART:
-            raise self.broken(f"{entry.name}: {record.size} bytes")
-        packed = self._original[record.data_at : record.data_at + record.packed]
-        if record.method == _DEFLATED:
-            try:
-                data = zlib.decompressobj(-15).decompress(packed, record.size + 1)
-            except zlib.error as error:
-                raise self.broken(f"{entry.name}: {error}") from error
-        elif record.method == _STORED:
-            data = packed
-        else:
-            raise self.broken(f"{entry.name}: compression method {record.method}")
-        if len(data) != record.size or zlib.crc32(data) != record.crc:
-            raise self.broken(f"{entry.name}: checksum")
-        return data
-
-    def broken(self, why: str) -> BookError:
-        """The error for a file that is damaged or of another kind."""
-        return BookError(
-            f"Berkas {self.label} rusak atau bukan buku kerja Excel ({why}); buka dan simpan ulang di Excel.",
-            f"{self.label} is damaged or no Excel workbook ({why}); open it in Excel and save it again.",
-        )
-
-    # --- reading the directory
-
-    def _load(self) -> None:
-        data = self._original
-        if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-            raise BookError(
-                f"Berkas {self.label} berkata sandi atau berformat lama (.xls); "
-                "simpan dahulu sebagai .xlsx tanpa kata sandi.",
-                f"{self.label} has a password or is an old .xls; save it as .xlsx without a password first.",
-            )
-        # The last record that ends exactly at the end of the file: a comment may contain the signature.
-        at = data.rfind(b"PK\5\6")
-        while at >= 0 and at + _END.size + int.from_bytes(data[at + 20 : at + 22], "little") != len(data):
-            at = data.rfind(b"PK\5\6", 0, at)
-        if at < 0:
-            raise ValueError("no end of central directory")
-        _, disk, start_disk, here, count, size, offset, _ = _END.unpack_from(data, at)
-        tail64 = b""
-        if at >= _LOCATOR64.size and data[at - _LOCATOR64.size :].startswith(b"PK\6\7"):
-            end64 = _LOCATOR64.unpack_from(data, at - _LOCATOR64.size)[2]
-            signature, length, _, _, disk, start_disk, here, count, size, offset = _END64.unpack_from(
-                data, end64
-            )
-            if signature != b"PK\6\6" or end64 + 12 + length != at - _LOCATOR64.size:
-                raise ValueError("zip64 directory")
-            tail64 = data[end64:at]
-        if disk or start_disk or here != count:
-            raise ValueError("more than one disk")
-        if offset + size != at - len(tail64):
-            raise ValueError("central directory is not where it should be")
-        self._end = (tail64, data[at:])
-
-        records, position = [], offset
-        for _ in range(count):
-            record, position = self._central(position)
-            records.append(record)
-        if position != offset + size:
-            raise ValueError("central directory has another length")
-        by_place = sorted(records, key=lambda record: record.offset)
-        self._lead = data[: by_place[0].offset] if by_place else b""
-        for record, following in zip(by_place, [*(r.offset for r in by_place[1:]), offset], strict=True):
-            self._local(record, following)
-        for record in records:
-            name = record.name.decode("utf-8" if record.flags & _UTF8 else "cp437")
-            if _key(name) in self._entries:
-                raise ValueError(f"two entries {name}")
-            self._entries[_key(name)] = _Entry(name, record)
-
-    def _central(self, at: int) -> tuple[_Record, int]:
-        data = self._original
-        signature, *numbers = _CENTRAL.unpack_from(data, at)
-        if signature != b"PK\1\2":
-            raise ValueError("central directory entry")
-        crc, packed, size, name_size, extra_size, comment_size = numbers[6:12]
-        offset = numbers[15]
-        at += _CENTRAL.size
-        stop = at + name_size + extra_size + comment_size
-        if stop > len(data):
-            raise ValueError("central directory is cut")
-        name = data[at : at + name_size]
-        extra = data[at + name_size : at + name_size + extra_size]
-        comment = data[stop - comment_size : stop]
-        for kind, body in _fields(extra):
-            if kind == _ZIP64_EXTRA:
-                wide = iter(struct.unpack_from(f"<{len(body) // 8}Q", body))
-                size, packed, offset = (
-                    next(wide) if value == _ALL_ONES else value for value in (size, packed, offset)
-                )
-        if numbers[2] & _ENCRYPTED:
-            raise ValueError(f"{name.decode('ascii', 'replace')} is encrypted")
-        return _Record(tuple(numbers), name, extra, comment, offset, packed, size, crc), stop
-
-    def _local(self, record: _Record, following: int) -> None:
-        data = self._original
-        header = _LOCAL.unpack_from(data, record.offset)
-        if header[0] != b"PK\3\4":
-            raise ValueError("local header")
-        name_at = record.offset + _LOCAL.size
-        extra_at = name_at + header[9]
-        if data[name_at:extra_at] != record.name:
-            raise ValueError("local and central names differ")
-        record.data_at = extra_at + header[10]
-        if record.data_at + record.packed > following:
-            raise ValueError("entries overlap")
-        record.local_extra = data[extra_at : record.data_at]
-        # Up to the next entry: this takes the data descriptor (of any of its four forms) and padding along.
-        record.block = data[record.offset : following]
+    def _packed(self, entry: Entry) -> bytes:
+        at, _ = self._local(entry)
+        packed = self._data[at : at + entry.packed]
+        if len(packed) != entry.packed:
+            raise refusal("truncated")
+        return packed
 
     # --- writing
 
     def to_bytes(self) -> bytes:
         """The whole file: without a change the original bytes; the same changes give the same bytes."""
         if not self.changed:
-            return self._original
-        chunks, offsets, headers, at = [self._lead], {}, {}, len(self._lead)
-        old = [entry for entry in self._entries.values() if entry.record is not None]
-        old.sort(key=lambda entry: entry.record.offset if entry.record else 0)
-        for entry in [*old, *(entry for entry in self._entries.values() if entry.record is None)]:
-            block, headers[entry.name] = self._packed(entry)
-            offsets[entry.name] = at
+            return self._data
+        data = self._data
+        by_place = sorted(self._entries.items(), key=lambda item: item[1].offset)
+        starts = [*(entry.offset for _, entry in by_place), self._directory.at]
+        chunks, at = [data[: starts[0]]], starts[0]
+        headers: dict[str, bytes] = {}
+        shift = self._directory.shift
+        for (key, entry), (start, stop) in zip(by_place, pairwise(starts), strict=True):
+            if key in self._removed:
+                continue
+            if key in self._new:
+                block, headers[key] = self._rewritten(entry, self._new[key], at - shift)
+            else:
+                # Up to the next entry: this takes a data descriptor of any form and padding along.
+                block, headers[key] = data[start:stop], self._moved(entry, at - shift)
+                if self._local(entry)[0] + entry.packed > stop:
+                    raise refusal("damaged")
             chunks.append(block)
             at += len(block)
-        directory = b"".join(headers[name](offsets[name]) for name in self.names)
-        return b"".join([*chunks, directory, self._tail(at, len(directory))])
-
-    def _packed(self, entry: _Entry):
-        """The block of an entry, and a function from its offset to its central header."""
-        record = entry.record
-        if record is not None and entry.data is None:
-            return record.block, lambda offset: _moved(record, offset)
-        data = entry.data or b""
-        if record is None:
-            made_by, version, flags, method, (time, date) = 20, 20, 0, _DEFLATED, _DOS_1980
-            name, extra, local_extra, comment, attributes = entry.name.encode(), b"", b"", b"", (0, 0, 0)
-            if not entry.name.isascii():
-                flags = _UTF8
-        else:
-            made_by, version, flags, method, time, date = record.central[:6]
-            flags &= ~_DESCRIPTOR
-            name, comment, attributes = record.name, record.comment, record.central[12:15]
-            extra, local_extra = _without_zip64(record.extra), _without_zip64(record.local_extra)
-        packed = data
-        if method == _DEFLATED:
-            packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-            packed = packer.compress(data) + packer.flush()
-        sizes = (zlib.crc32(data), len(packed), len(data))
-        local = _LOCAL.pack(
-            b"PK\3\4", version, flags, method, time, date, *sizes, len(name), len(local_extra)
-        )
-
-        def central(offset: int) -> bytes:
-            lengths = (len(name), len(extra), len(comment))
-            head = (made_by, version, flags, method, time, date, *sizes, *lengths, *attributes, offset)
-            return _CENTRAL.pack(b"PK\1\2", *head) + name + extra + comment
-
-        return local + name + local_extra + packed, central
-
-    def _tail(self, offset: int, size: int) -> bytes:
-        tail64, end = self._end
-        count = len(self._entries)
-        if offset + size > _ALL_ONES or (count >= 0xFFFF and not tail64):
-            raise self.broken("too large")
-        if tail64:
-            fields = _END64.unpack_from(tail64)
-            head = _END64.pack(*fields[:6], count, count, size, offset)
-            locator = list(_LOCATOR64.unpack_from(tail64, len(tail64) - _LOCATOR64.size))
-            locator[2] = offset + size
-            tail64 = head + tail64[_END64.size : -_LOCATOR64.size] + _LOCATOR64.pack(*locator)
-        # A field that sends the reader to the zip64 record keeps doing so.
-        old = _END.unpack_from(end)
-        counts = [old[3] if old[3] == 0xFFFF and tail64 else count] * 2
-        places = [
-            was if was == _ALL_ONES and tail64 else now
-            for was, now in zip(old[5:7], (size, offset), strict=True)
-        ]
-        return tail64 + _END.pack(*old[:3], *counts, *places, old[7]) + end[_END.size :]
+        for key, name in self._added.items():
+            raw = name.encode()
+            flags = 0 if name.isascii() else _UTF8
+            packed = _deflated(self._new[key])
+            head = (20, flags, _DEFLATED, 0, _DOS_1980, *_sizes(self._new[key], packed), len(raw), 0)
+            block = _LOCAL.pack(b"PK\3\4", *head) + raw + packed
+            headers[f"\0{key}"] = _CENTRAL.pack(b"PK\1\2", 20, *head, 0, 0, 0, 0, at - shift) + raw
+            chunks.append(block)
+            at += len(block)
+        order = [*(key for key in self._entries if key in headers), *(f"\0{key}" for key in self._added)]
+        directory = b"".join(headers[key] for key in order)
+        return b"".join([*chunks, directory, self._tail(at - shift, len(directory), len(order))])
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Write the file whole or not at all; see `xl_sop.package.saving.save`."""
         save(path, self.to_bytes())
 
+    def _rewritten(self, entry: Entry, data: bytes, offset: int) -> tuple[bytes, bytes]:
+        """Local header with contents, and central header, of an entry with new contents."""
+        numbers = list(_CENTRAL.unpack_from(self._data, entry.header))[1:]
+        made_by, version, flags, method, time, date = numbers[:6]
+        at = entry.header + _CENTRAL.size + numbers[9]
+        extra = _without_zip64(self._data[at : at + numbers[10]])
+        comment = self._data[at + numbers[10] : at + numbers[10] + numbers[11]]
+        local_extra = _without_zip64(self._local(entry)[1])
+        packed = _deflated(data) if method == _DEFLATED else data
+        # Sizes stand before the data now, so no data descriptor is announced.
+        head = (version, flags & ~_DESCRIPTOR, method, time, date, *_sizes(data, packed), len(entry.raw_name))
+        local = _LOCAL.pack(b"PK\3\4", *head, len(local_extra)) + entry.raw_name + local_extra + packed
+        rest = (len(extra), len(comment), *numbers[12:15], offset)
+        return local, _CENTRAL.pack(b"PK\1\2", made_by, *head, *rest) + entry.raw_name + extra + comment
+
+    def _moved(self, entry: Entry, offset: int) -> bytes:
+        """The central header as it was, with another offset (in the zip64 field where it stood there)."""
+        numbers = _CENTRAL.unpack_from(self._data, entry.header)
+        extra_at = _CENTRAL.size + numbers[10]
+        stop = extra_at + numbers[11] + numbers[12]
+        header = bytearray(self._data[entry.header : entry.header + stop])
+        if numbers[16] != _ONES32:
+            header[42:46] = pack("<I", offset)
+            return bytes(header)
+        sizes_before = 8 * sum(value == _ONES32 for value in numbers[8:10])
+        for at, kind, _ in _fields(bytes(header[extra_at : extra_at + numbers[11]])):
+            if kind == _ZIP64:
+                place = extra_at + at + 4 + sizes_before
+                header[place : place + 8] = _QUAD.pack(offset)
+        return bytes(header)
+
+    def _tail(self, offset: int, size: int, count: int) -> bytes:
+        """The records after the directory; a field that sends the reader to the zip64 record keeps doing so."""
+        tail64, end = (
+            self._data[self._directory.stop : self._directory.end],
+            self._data[self._directory.end :],
+        )
+        if tail64:
+            fields = _END64.unpack_from(tail64)
+            head = _END64.pack(*fields[:6], count, count, size, offset)
+            locator = list(_LOCATOR64.unpack_from(tail64, len(tail64) - _LOCATOR64.size))
+            locator[2] = offset + size + self._directory.shift
+            tail64 = head + tail64[_END64.size : -_LOCATOR64.size] + _LOCATOR64.pack(*locator)
+        old = _END.unpack_from(end)
+        counts = [old[3] if old[3] == _ONES16 and tail64 else count] * 2
+        places = [
+            was if was == _ONES32 and tail64 else now
+            for was, now in zip(old[5:7], (size, offset), strict=True)
+        ]
+        return tail64 + _END.pack(*old[:3], *counts, *places, old[7]) + end[_END.size :]
+
 
 def _key(name: str) -> str:
-    return name.replace("\\", "/").removeprefix("/").casefold()
+    return name.replace("\\", "/").removeprefix("/").lower()
 
 
-def _fields(extra: bytes):
-    """The (kind, body) fields of an extra block; a malformed rest ends the list, as in other readers."""
+# --- compression
+
+
+def _deflated(data: bytes) -> bytes:
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return packer.compress(data) + packer.flush()
+
+
+def _sizes(data: bytes, packed: bytes) -> tuple[int, int, int]:
+    return zlib.crc32(data), len(packed), len(data)
+
+
+def _inflated(packed: bytes, size: int, crc: int, method: int) -> bytes:
+    content = packed
+    if method == _DEFLATED:
+        inflater = zlib.decompressobj(-15)
+        try:
+            # One byte more than declared shows a lie; a limit of 0 would mean none.
+            content = inflater.decompress(packed, size + 1)
+        except zlib.error as error:
+            raise refusal("damaged") from error
+        if not inflater.eof:
+            raise refusal("damaged")
+    if len(content) != size or zlib.crc32(content) != crc:
+        raise refusal("damaged")
+    return content
+
+
+_inflated_before = lru_cache(maxsize=128)(_inflated)
+
+
+def _inflate(packed: bytes) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(-15)
+    while packed and not inflater.eof:
+        yield inflater.decompress(packed, _CHUNK)
+        packed = inflater.unconsumed_tail
+    if not inflater.eof:
+        yield inflater.flush()
+        if not inflater.eof:
+            raise refusal("truncated")
+
+
+# --- reading the directory
+
+
+class _Directory(NamedTuple):
+    """Where the central directory begins and stops, where the end record is, and how many bytes lie before the zip."""
+
+    at: int
+    stop: int
+    end: int
+    shift: int
+
+
+def _directory(data: bytes) -> tuple[dict[str, Entry], _Directory]:
+    stop, end, count, size, offset = _end(data)
+    shift = stop - size - offset  # bytes before the zip proper, which zip allows
+    if shift < 0:
+        raise refusal("damaged")
+    if count > limits.PARTS.value:
+        raise limits.PARTS.exceeded()
+    at = offset + shift
+    entries: dict[str, Entry] = {}
+    extents: list[tuple[int, int]] = []
+    total = 0
+    unpack, head, large = _CENTRAL.unpack_from, _CENTRAL.size, limits.RATIO_FROM.value
+    for _ in range(count):
+        # fmt: off
+        (signature, _, _, flags, method, _, _, crc, packed, full,
+         name_size, extra_size, comment_size, _, _, _, where) = unpack(data, at)
+        # fmt: on
+        header = at
+        raw = data[at + head : at + head + name_size]
+        at += head + name_size
+        if _ONES32 in (packed, full, where):
+            full, packed, where = _wide(data[at : at + extra_size], full, packed, where)
+        at += extra_size + comment_size
+        if signature != b"PK\1\2":
+            raise refusal("damaged")
+        if method != _DEFLATED or full > large or flags & _ENCRYPTED:
+            _refuse_odd(flags, method, packed, full)
+        total += full
+        where += shift
+        extents.append((where, where + _LOCAL.size + name_size + packed))
+        name = str(raw, "ascii" if raw.isascii() else "utf-8" if flags & _UTF8 else "cp437")
+        entries[name.replace("\\", "/").lower()] = Entry(name, raw, where, packed, full, crc, method, header)
+    if at != stop:
+        raise refusal("damaged")
+    if total > limits.TOTAL_BYTES.value:
+        raise limits.TOTAL_BYTES.exceeded()
+    if len(entries) != count or _odd_names(entries) or _overlap(extents, offset + shift):
+        raise refusal("unsafe")
+    return entries, _Directory(offset + shift, stop, end, shift)
+
+
+def _refuse_odd(flags: int, method: int, packed: int, full: int) -> None:
+    """The closer look at an entry that is large or not simply deflated."""
+    if flags & _ENCRYPTED:
+        raise refusal("password")
+    if method not in (_STORED, _DEFLATED) or (method == _STORED and packed != full):
+        raise refusal("unsafe")
+    if full > limits.PART_BYTES.value:
+        raise limits.PART_BYTES.exceeded()
+    if full > limits.RATIO_FROM.value and full > packed * limits.RATIO.value:
+        raise limits.RATIO.exceeded()
+
+
+def _odd_names(names: Iterable[str]) -> bool:
+    joined = "\n".join(names) + "\n"
+    if _PLAIN_NAMES.fullmatch(joined) and ".." not in joined:
+        return False
+    return any(
+        not name or len(name) > limits.NAME_BYTES.value or _BAD_NAME.search(name) is not None
+        for name in names
+    )
+
+
+def _overlap(extents: list[tuple[int, int]], stop: int) -> bool:
+    """Bombs of the better kind let many entries share one block of compressed bytes."""
+    extents.sort()
+    free = 0
+    for start, end in extents:
+        if start < free:
+            return True
+        free = end
+    return free > stop
+
+
+def _end(data: bytes) -> tuple[int, int, int, int, int]:
+    """Where the central directory and its zip64 record end; its number of entries, size and offset."""
+    at = data.rfind(b"PK\5\6")
+    while at >= 0:
+        # A comment may contain the signature: the record whose comment ends with the file is the one.
+        if at + _END.size + int.from_bytes(data[at + 20 : at + 22], "little") == len(data):
+            break
+        at = data.rfind(b"PK\5\6", 0, at)
+    else:
+        at = data.rfind(b"PK\5\6")
+        if at < 0 or at + _END.size > len(data) or data.find(b"PK\5\6") != at:
+            raise refusal("truncated")
+        # One record only, and something was appended to the file, as some mail gateways do.
+        if at + _END.size + int.from_bytes(data[at + 20 : at + 22], "little") > len(data):
+            raise refusal("truncated")
+    _, disk, start, here, count, size, offset, _ = _END.unpack_from(data, at)
+    stop = at
+    locator = at - _LOCATOR64.size
+    if locator >= 0 and data.startswith(b"PK\6\7", locator):
+        stop = _LOCATOR64.unpack_from(data, locator)[2]
+        if stop + _END64.size > locator:
+            raise refusal("damaged")
+        signature, length, _, _, disk, start, here, count, size, offset = _END64.unpack_from(data, stop)
+        if signature != b"PK\6\6" or stop + 12 + length != locator:
+            raise refusal("damaged")
+    elif _ONES16 in (count, here) or _ONES32 in (size, offset):
+        raise refusal("damaged")
+    if disk or start or here != count:
+        raise refusal("damaged")
+    return stop, at, count, size, offset
+
+
+def _wide(extra: bytes, full: int, packed: int, where: int) -> tuple[int, int, int]:
+    """Sizes and offset with those that stand in the zip64 field put in."""
+    for _, kind, body in _fields(extra):
+        if kind == _ZIP64:
+            wide = iter(range(0, 24, 8))
+            full, packed, where = (
+                _QUAD.unpack_from(body, next(wide))[0] if value == _ONES32 else value
+                for value in (full, packed, where)
+            )
+            return full, packed, where
+    raise refusal("damaged")
+
+
+def _fields(extra: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Place, kind and body of each extra field; a malformed rest ends the list, as in other readers."""
     at = 0
     while at + 4 <= len(extra):
-        kind, size = struct.unpack_from("<2H", extra, at)
-        yield kind, extra[at + 4 : at + 4 + size]
+        kind, size = (
+            int.from_bytes(extra[at : at + 2], "little"),
+            int.from_bytes(extra[at + 2 : at + 4], "little"),
+        )
+        yield at, kind, extra[at + 4 : at + 4 + size]
         at += 4 + size
 
 
 def _without_zip64(extra: bytes) -> bytes:
-    if all(kind != _ZIP64_EXTRA for kind, _ in _fields(extra)):
+    fields = list(_fields(extra))
+    if all(kind != _ZIP64 for _, kind, _ in fields):
         return extra
-    kept = [(kind, body) for kind, body in _fields(extra) if kind != _ZIP64_EXTRA]
-    return b"".join(struct.pack("<2H", kind, len(body)) + body for kind, body in kept)
+    return b"".join(pack("<2H", kind, len(body)) + body for _, kind, body in fields if kind != _ZIP64)
 
 
-def _moved(record: _Record, offset: int) -> bytes:
-    """The central header as it was, with another offset (in the zip64 field where it stood there)."""
-    numbers, extra = list(record.central), record.extra
-    if numbers[15] == _ALL_ONES:
-        wide_before = sum(value == _ALL_ONES for value in (numbers[7], numbers[8]))
-        at = 0
-        for kind, body in _fields(record.extra):
-            if kind == _ZIP64_EXTRA:
-                place = at + 4 + 8 * wide_before
-                extra = extra[:place] + struct.pack("<Q", offset) + extra[place + 8 :]
-            at += 4 + len(body)
-    else:
-        numbers[15] = offset
-    return _CENTRAL.pack(b"PK\1\2", *numbers) + record.name + extra + record.comment
+def stored(parts: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """A zip file of (name, contents) with nothing compressed."""
+    chunks: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
+    for name, content in parts:
+        size = len(content)
+        shared = (20, 0, 0, 0, _DOS_1980, zlib.crc32(content), size, size, len(name), 0)
+        directory += (_CENTRAL.pack(b"PK\1\2", 20, *shared, 0, 0, 0, 0, at), name)
+        chunks += (_LOCAL.pack(b"PK\3\4", *shared), name, content)
+        at += _LOCAL.size + len(name) + size
+    tail = b"".join(directory)
+    count = len(directory) // 2
+    return b"".join([*chunks, tail, _END.pack(b"PK\5\6", 0, 0, count, count, len(tail), at, 0)])

@@ -13,13 +13,13 @@ import math
 import os
 from pathlib import Path
 
-from xl_sop.address import column_letters
+from xl_sop.address import MAX_COLUMN, MAX_ROW, column_letters
 from xl_sop.errors import BookError
 from xl_sop.package.calc_chain import leave_chain
 from xl_sop.package.package import Package
-from xl_sop.package.rows import MAX_COLUMN, MAX_ROW, Area, Cell, Row, SheetXml, parse, plain_text
+from xl_sop.package.rows import Area, Cell, Row, SheetXml, parse, plain_text
 from xl_sop.package.texts import escape_marks, from_xml, text_element
-from xl_sop.package.xml import Xml, attribute, closing, opened, with_attributes
+from xl_sop.package.xml import Xml, attribute, closing, damaged, opened, with_attributes
 
 Value = str | int | float | bool | None
 Position = tuple[int, int]
@@ -56,8 +56,7 @@ class SheetEditor:
         if cell.kind == "b":
             return cell.value.strip() == "1"
         if cell.kind == "n":
-            text = cell.value.strip()
-            return int(text) if text.lstrip("-").isdigit() else float(text) if text else None
+            return self._number(cell.value.strip())
         return from_xml(cell.value)
 
     def formula(self, row: int, column: int) -> str | None:
@@ -73,7 +72,8 @@ class SheetEditor:
         if cell:
             return cell.style
         if line and line.attributes.get("customFormat") in ("1", "true"):
-            return int(line.attributes.get("s", "0"))
+            style = line.attributes.get("s", "0")
+            return int(style) if style.isdecimal() else 0
         spans = self._sheet.column_styles
         return next((style for first, last, style in spans if first <= column <= last), 0)
 
@@ -217,6 +217,14 @@ class SheetEditor:
         line = self._sheet.row(row)
         return line.cell(column) if line else None
 
+    def _number(self, text: str) -> Value:
+        if not text:
+            return None
+        try:
+            return int(text) if text.removeprefix("-").isdecimal() else float(text)
+        except ValueError as error:
+            raise damaged(self.part, str(error)) from error
+
     def _shared(self, index: str) -> str:
         if self._strings is None:
             part = self.package.workbook_related("sharedStrings")
@@ -271,9 +279,7 @@ class SheetEditor:
         return b"<%sv>%s</%sv>" % (prefix, value.encode(), prefix)
 
     def _sheet_id(self) -> str:
-        sheets = self.package.workbook().root.first("sheets")
-        names = {node.attributes["name"].casefold(): node for node in (sheets.all("sheet") if sheets else [])}
-        return names[self.name.casefold()].attributes["sheetId"]
+        return next(sheet.id for sheet in self.package.sheets() if sheet.part == self.part)
 
     def _formula_areas(self) -> list[tuple[Position, Area]]:
         """Array and data table formulas with the areas they fill."""

@@ -18,7 +18,7 @@ from xl_sop.errors import BookError
 from xl_sop.package.package import Package
 from xl_sop.package.styles import named_style
 from xl_sop.package.texts import text_element
-from xl_sop.package.xml import attribute
+from xl_sop.package.xml import attribute, damaged
 
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -42,7 +42,6 @@ def add_sheet(
     *,
     widths: Mapping[int, float] | None = None,
     merges: Iterable[Merge] = (),
-    landscape: bool = False,
 ) -> str:
     """Append a worksheet, printed on A4 and one page wide.
 
@@ -51,7 +50,6 @@ def add_sheet(
         rows: cells from A1 on; a bare value has the default format, None is no cell.
         widths: column number (from 1) to width in characters of the default font.
         merges: areas to merge; their value is that of the first cell.
-        landscape: paper on its side.
 
     Returns:
         The part name of the new sheet.
@@ -75,7 +73,7 @@ def add_sheet(
     namespace = package.workbook().root.namespace
     package.add(
         part,
-        _worksheet(package, namespace, rows, widths=widths or {}, merges=list(merges), landscape=landscape),
+        _worksheet(package, namespace, rows, widths=widths or {}, merges=list(merges)),
     )
     package.set_content_type(part, _WORKSHEET_TYPE)
     identifier = package.add_relationship(workbook_part, package.document_type("worksheet"), part)
@@ -106,8 +104,8 @@ def _list(package: Package, name: str, identifier: str) -> None:
     xml = package.workbook()
     sheets = xml.root.first("sheets")
     if sheets is None:
-        raise package.broken("sheets")
-    known = [int(node.attributes["sheetId"]) for node in sheets.all("sheet")]
+        raise damaged(package.workbook_part, "sheets")
+    known = [int(sheet.id) for sheet in package.sheets() if sheet.id.isdecimal()]
     relationships = package.document_type("x").rpartition("/")[0]
     # The prefix of relationship ids is the writer's choice; declared on the element itself it needs no guess.
     new = b'<%ssheet xmlns:r="%s" name="%s" sheetId="%d" r:id="%s"/>'
@@ -130,7 +128,6 @@ def _worksheet(
     *,
     widths: Mapping[int, float],
     merges: list[Merge],
-    landscape: bool,
 ) -> bytes:
     table = [[cell if isinstance(cell, Styled) else Styled(cell) for cell in row] for row in rows]
     styles = {
@@ -165,8 +162,7 @@ def _worksheet(
             b'<mergeCells count="%d">%s</mergeCells>' % (len(merges), merged) if merges else b"",
             b'<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>',
             # 9 is A4; a height of 0 pages means as many as it takes.
-            b'<pageSetup paperSize="9" fitToHeight="0" orientation="%s"/>'
-            % (b"landscape" if landscape else b"portrait"),
+            b'<pageSetup paperSize="9" fitToHeight="0" orientation="portrait"/>',
             b"</worksheet>",
         )
     )

@@ -1,7 +1,8 @@
-"""What the workbook part and its relationships say: the sheets in order, where texts and formats are.
+"""What the workbook part and the relationships of a package say: the sheets in order, where texts and formats are.
 
-Only relationships inside the package count; one that leads outside (`TargetMode="External"`) is never
-followed.
+Parts are found through relationships only: ``xl/workbook.xml`` and ``sheet1.xml`` are habits of some writers, not
+rules. A relationship that leads outside (`TargetMode="External"`) is never followed. One that lacks its id, type or
+target leads nowhere.
 
 Sources: ECMA-376-2 (5th edition, 2021) section 6.5 (relationships); ECMA-376-1 section 18.2 (workbook).
 """
@@ -10,143 +11,164 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 from xml.parsers import expat
 
 from xl_sop import limits
-from xl_sop.package.parts import Parts, not_a_workbook
+from xl_sop.package.container import Container
+from xl_sop.package.kinds import not_a_workbook
 from xl_sop.refusals import refusal
 
 _WORKBOOK = "xl/workbook.xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
 
 
-class SheetPart(NamedTuple):
-    """A worksheet: its name, whether it is hidden, and its part."""
+class Relationship(NamedTuple):
+    """A relationship to another part: its type URI and the target as a part name ("xl/styles.xml")."""
+
+    type: str
+    target: str
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type, such as "worksheet" or "vmlDrawing"."""
+        return self.type.rpartition("/")[2]
+
+
+class Sheet(NamedTuple):
+    """A sheet: its name, its kind ("worksheet", "chartsheet"), its part, whether it is hidden, and its ``sheetId``."""
 
     name: str
-    hidden: bool
+    kind: str
     part: str
+    hidden: bool
+    id: str
 
 
-@dataclass(slots=True)
-class Outline:
-    """The worksheets of a workbook; chart sheets, dialogs and macro sheets are left out."""
+class Outline(NamedTuple):
+    """A workbook's sheets in the order of their tabs, of every kind, and the parts with texts and formats.
 
-    sheets: list[SheetPart] = field(default_factory=list[SheetPart])
-    shared_strings: str | None = None
-    styles: str | None = None
-    since_1904: bool = False
+    Attributes:
+        workbook: The workbook part.
+        since_1904: Dates count from 1904.
+    """
+
+    workbook: str
+    sheets: list[Sheet]
+    shared_strings: str | None
+    styles: str | None
+    since_1904: bool
 
 
-Relationships = dict[str, tuple[str, str]]
-"""Id → (last word of the type, part name)."""
-
-
-def read_outline(parts: Parts) -> Outline:
+def read_outline(package: Container) -> Outline:
     """Find the workbook in a package and what it consists of. Raises BookError."""
-    workbook = _WORKBOOK if _WORKBOOK in parts else _main_part(parts)
-    folder, _, base = workbook.rpartition("/")
-    relationships = _relationships(_content(parts, posixpath.join(folder, "_rels", f"{base}.rels")), folder)
-    sheets, since_1904 = _workbook(_content(parts, workbook))
-    if not sheets:
+    workbook = workbook_part(package)
+    relationships = relationships_of(package, workbook)
+    listed, since_1904 = _workbook(_content(package, workbook))
+    if not listed:
         raise refusal("sheets")
-    if len(sheets) > limits.SHEETS.value:
+    if len(listed) > limits.SHEETS.value:
         raise limits.SHEETS.exceeded()
-    outline = Outline(since_1904=since_1904)
-    for name, hidden, target in sheets:
-        kind, part = relationships.get(target, ("", ""))
-        if not kind:
+    sheets: list[Sheet] = []
+    for name, hidden, sheet_id, target in listed:
+        found = relationships.get(target)
+        if found is None:
             raise refusal("damaged")
-        if kind == "worksheet":
-            outline.sheets.append(SheetPart(name, hidden, part))
-    if len({sheet.part.lower() for sheet in outline.sheets}) != len(outline.sheets):
+        sheets.append(Sheet(name, found.kind, found.target, hidden, sheet_id))
+    if len({sheet.part.lower() for sheet in sheets}) != len(sheets):
         raise refusal("unsafe")
-    by_kind = {kind: part for kind, part in relationships.values() if part in parts}
-    outline.shared_strings = by_kind.get("sharedStrings")
-    outline.styles = by_kind.get("styles")
-    return outline
+    by_kind: dict[str, str] = {}
+    for found in relationships.values():
+        if found.target in package:
+            by_kind.setdefault(found.kind, found.target)
+    return Outline(workbook, sheets, by_kind.get("sharedStrings"), by_kind.get("styles"), since_1904)
 
 
-def has_relationships(parts: Parts, part: str) -> bool:
-    """True if a part, such as a sheet, names others: pictures, drawings, notes, links."""
-    return _relationships_part(part) in parts
-
-
-def relationships_of(parts: Parts, part: str) -> Relationships:
-    """What a part names; nothing if it names nothing. Raises BookError."""
-    if not has_relationships(parts, part):
-        return {}
-    return _relationships(_content(parts, _relationships_part(part)), part.rpartition("/")[0])
-
-
-def _relationships_part(part: str) -> str:
-    folder, _, base = part.rpartition("/")
-    return f"{folder}/_rels/{base}.rels"
-
-
-def _content(parts: Parts, name: str) -> bytes:
-    if parts.size(name) > limits.READ_BYTES.value // 16:
-        raise limits.READ_BYTES.exceeded()
-    return parts.read(name, repeated=True)
-
-
-# The workbooks of a batch come from few templates: their outlines are often the same bytes.
-
-
-@lru_cache(maxsize=32)
-def _workbook(xml: bytes) -> tuple[list[tuple[str, bool, str]], bool]:
-    """Name, hidden and relationship of each sheet; whether dates count from 1904."""
-    sheets: list[tuple[str, bool, str]] = []
-    since_1904 = False
-    properties: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal since_1904
-        if name == "sheet":
-            target = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            sheets.append(
-                (attributes.get("name", ""), attributes.get("state", "visible") != "visible", target)
-            )
-        elif name == "workbookPr" and not properties:
-            # The first one is the workbook's own; extensions (x15:workbookPr) say other things under that name.
-            properties.append(name)
-            since_1904 = attributes.get("date1904") in ("1", "true")
-
-    _walk(xml, start)
-    return sheets, since_1904
-
-
-def _main_part(parts: Parts) -> str:
-    """The workbook where it does not have its usual name."""
-    if "_rels/.rels" not in parts:
-        raise not_a_workbook(parts)
-    for kind, part in _relationships(_content(parts, "_rels/.rels"), "").values():
-        if kind == "officeDocument" and part in parts and not _foreign(part):
-            return part
-    raise not_a_workbook(parts)
+def workbook_part(package: Container) -> str:
+    """The name of the workbook part. Raises BookError if the package holds no workbook."""
+    for found in relationships_of(package, "").values():
+        if found.kind == "officeDocument" and found.target in package and not _foreign(found.target):
+            return found.target
+    if _WORKBOOK in package:
+        return _WORKBOOK
+    raise not_a_workbook(package)
 
 
 def _foreign(part: str) -> bool:
     return part.lower().startswith(("word/", "ppt/")) or part.lower().endswith(".bin")
 
 
+def relationships_part(part: str) -> str:
+    """The name of the part with the relationships of another one ("" for the package)."""
+    folder, name = posixpath.split(part.lstrip("/"))
+    return posixpath.join(folder, "_rels", name + ".rels")
+
+
+def has_relationships(package: Container, part: str) -> bool:
+    """True if a part, such as a sheet, names others: pictures, drawings, notes, links."""
+    return relationships_part(part) in package
+
+
+def relationships_of(package: Container, part: str) -> dict[str, Relationship]:
+    """What a part ("" for the package) names inside the package, by id. Raises BookError."""
+    if not has_relationships(package, part):
+        return {}
+    name = relationships_part(part)
+    found = _relationships(_content(package, name), posixpath.dirname(part))
+    return {
+        identifier: Relationship(type_, _existing(package, target)) for identifier, type_, target in found
+    }
+
+
+def _existing(package: Container, target: str) -> str:
+    # Percent signs are part of the name in the package; some writers leave them out on one side only.
+    return (
+        unquote(target) if "%" in target and target not in package and unquote(target) in package else target
+    )
+
+
+def _content(package: Container, name: str) -> bytes:
+    if package.size(name) > limits.READ_BYTES.value // 16:
+        raise limits.READ_BYTES.exceeded()
+    return package.read(name, repeated=True)
+
+
+# The workbooks of a batch come from few templates: their outlines are often the same bytes.
+
+
 @lru_cache(maxsize=32)
-def _relationships(xml: bytes, folder: str) -> Relationships:
-    found: Relationships = {}
+def _workbook(xml: bytes) -> tuple[list[tuple[str, bool, str, str]], bool]:
+    """Name, hidden, id and relationship of each sheet; whether dates count from 1904."""
+    sheets: list[tuple[str, bool, str, str]] = []
+    dates: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name != "Relationship" or attributes.get("TargetMode") == "External":
-            return
-        target = attributes.get("Target", "")
-        if "%" in target:
-            target = unquote(target)
-        target = target.replace("\\", "/")
-        part = posixpath.normpath(target if target.startswith("/") else f"/{folder}/{target}").lstrip("/")
-        found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], part)
+        if name == "sheet":
+            target = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            hidden = attributes.get("state", "visible") != "visible"
+            sheets.append((attributes.get("name", ""), hidden, attributes.get("sheetId", ""), target))
+        elif name == "workbookPr":
+            dates.append(attributes.get("date1904", "0"))
+
+    _walk(xml, start)
+    # The first one is the workbook's own; extensions (x15:workbookPr) say other things under that name.
+    return sheets, dates[:1] in (["1"], ["true"])
+
+
+@lru_cache(maxsize=64)
+def _relationships(xml: bytes, folder: str) -> list[tuple[str, str, str]]:
+    """Id, type and target of each relationship inside the package."""
+    found: list[tuple[str, str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            identifier, type_, target = (attributes.get(key, "") for key in ("Id", "Type", "Target"))
+            target = target.partition("#")[0].replace("\\", "/")
+            if identifier and type_ and target:
+                part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                found.append((identifier, type_, part))
 
     _walk(xml, start)
     return found

@@ -1,9 +1,5 @@
 """An Office Open XML package changed part by part, with content types and relationships kept in step.
 
-Parts are found through relationships only. ``xl/workbook.xml`` and ``sheet1.xml`` are habits of some writers,
-not rules: LibreOffice, Google and reporting tools number their parts differently, and a workbook whose sheets
-were reordered has ``sheet3.xml`` first.
-
 Sources: ECMA-376-2 (5th edition, 2021) sections 7.2 (parts and content types), 7.3 (relationships) and 10.5
 (digital signatures).
 """
@@ -12,36 +8,26 @@ from __future__ import annotations
 
 import os
 import posixpath
-from typing import NamedTuple
+from typing import Self
 from urllib.parse import unquote
 
 from xl_sop.errors import BookError
 from xl_sop.package.container import Container
-from xl_sop.package.xml import Node, Xml, attribute
+from xl_sop.package.outline import (
+    Relationship,
+    Sheet,
+    read_outline,
+    relationships_of,
+    relationships_part,
+    workbook_part,
+)
+from xl_sop.package.xml import Node, Xml, attribute, damaged
 
 CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _RELATIONSHIPS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_DOCUMENT_NS = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships",  # ISO 29500 Strict
-)
+_DOCUMENT_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SIGNATURE = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
-
-
-class Relationship(NamedTuple):
-    """A relationship to another part: its type URI and the target as a part name ("xl/styles.xml")."""
-
-    type: str
-    target: str
-
-
-class Sheet(NamedTuple):
-    """A sheet: its name, the last word of its relationship type ("worksheet", "chartsheet") and its part."""
-
-    name: str
-    kind: str
-    part: str
 
 
 class Package(Container):
@@ -53,13 +39,26 @@ class Package(Container):
         >>> package.write("sop.xlsm")
     """
 
+    def __init__(self, data: bytes, label: str = "berkas") -> None:
+        super().__init__(data, label)
+        self._kept: dict[str, bytes] = {}
+
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Package:
+    def open(cls, path: str | os.PathLike[str]) -> Self:
         """Read a workbook file. Raises BookError if damaged, encrypted or no package; OSError as usual."""
         package = super().open(path)
         if CONTENT_TYPES not in package:
-            raise package.broken(CONTENT_TYPES)
+            raise damaged(CONTENT_TYPES, "tidak ada / missing")
         return package
+
+    def read(self, name: str, *, repeated: bool = False) -> bytes:
+        """The contents of a part, the same object each time until they change; see `Container.read`."""
+        if name in self._kept and not self.is_new(name):
+            return self._kept[name]
+        content = super().read(name, repeated=repeated)
+        if not self.is_new(name):
+            self._kept[name] = content
+        return content
 
     # --- content types
 
@@ -68,22 +67,22 @@ class Package(Container):
         xml = self._types()
         extension = posixpath.splitext(part)[1][1:].casefold()
         for node in self._overrides(xml, part):
-            return node.attributes["ContentType"]
+            return node.attributes.get("ContentType", "")
         for node in xml.root.all("Default"):
-            if node.attributes["Extension"].casefold() == extension:
-                return node.attributes["ContentType"]
+            if node.attributes.get("Extension", "").casefold() == extension:
+                return node.attributes.get("ContentType", "")
         return None
 
     def add_default_type(self, extension: str, content_type: str) -> None:
         """Declare the type of all parts with an extension. Raises BookError if another type is declared."""
         xml = self._types()
         for node in xml.root.all("Default"):
-            if node.attributes["Extension"].casefold() == extension.casefold():
-                if node.attributes["ContentType"].casefold() == content_type.casefold():
+            if node.attributes.get("Extension", "").casefold() == extension.casefold():
+                if node.attributes.get("ContentType", "").casefold() == content_type.casefold():
                     return
                 raise BookError(
                     f"Ekstensi {extension} sudah dipakai untuk jenis lain di dalam berkas.",
-                    f"Extension {extension} already stands for {node.attributes['ContentType']}.",
+                    f"Extension {extension} already stands for {node.attributes.get('ContentType')}.",
                 )
         new = b'<%sDefault Extension="%s" ContentType="%s"/>'
         new %= (xml.prefix(xml.root), attribute(extension), attribute(content_type))
@@ -107,28 +106,20 @@ class Package(Container):
 
     def _overrides(self, xml: Xml, part: str) -> list[Node]:
         return [
-            node for node in xml.root.all("Override") if _same(unquote(node.attributes["PartName"]), part)
+            node
+            for node in xml.root.all("Override")
+            if _same(unquote(node.attributes.get("PartName", "")), part)
         ]
 
     # --- relationships
 
     def rels(self, part: str = "") -> dict[str, Relationship]:
         """Relationships of a part to other parts, by id ("": of the package), without external links."""
-        name = _rels_name(part)
-        if name not in self:
-            return {}
-        xml = Xml(self.read(name), name)
-        return {
-            node.attributes["Id"]: Relationship(
-                node.attributes["Type"], self._resolve(part, node.attributes["Target"])
-            )
-            for node in xml.root.all("Relationship")
-            if node.attributes.get("TargetMode") != "External"
-        }
+        return relationships_of(self, part)
 
     def related(self, part: str, kind: str) -> list[str]:
         """Parts that ``part`` points to, by the last word of the relationship type ("vmlDrawing")."""
-        return [target for type_, target in self.rels(part).values() if type_.rpartition("/")[2] == kind]
+        return [found.target for found in self.rels(part).values() if found.kind == kind]
 
     def add_relationship(self, part: str, type_: str, target: str) -> str:
         """Relate ``part`` ("" = the package) to the part ``target``; an equal relationship is used again.
@@ -144,7 +135,7 @@ class Package(Container):
         for identifier, known in self.rels(part).items():
             if known.type == type_ and _same(known.target, target):
                 return identifier
-        name = _rels_name(part)
+        name = relationships_part(part)
         if name not in self:
             self.add_default_type("rels", RELATIONSHIPS_TYPE)
             self.add(
@@ -153,7 +144,7 @@ class Package(Container):
                 b'<Relationships xmlns="' + _RELATIONSHIPS_NS.encode() + b'"/>',
             )
         xml = Xml(self.read(name), name)
-        used = {node.attributes["Id"].casefold() for node in xml.root.all("Relationship")}
+        used = {node.attributes.get("Id", "").casefold() for node in xml.root.all("Relationship")}
         number = len(used) + 1
         while f"rid{number}" in used:
             number += 1
@@ -165,37 +156,28 @@ class Package(Container):
 
     def drop_part(self, part: str, source: str) -> None:
         """Remove a part, its content type, its own relationships and the one from ``source`` to it."""
-        name = _rels_name(source)
+        name = relationships_part(source)
         xml = Xml(self.read(name), name)
+        to_it = {identifier for identifier, found in self.rels(source).items() if _same(found.target, part)}
         gone = [
             (node.start, node.end, b"")
             for node in xml.root.all("Relationship")
-            if node.attributes.get("TargetMode") != "External"
-            and _same(self._resolve(source, node.attributes["Target"]), part)
+            if node.attributes.get("Id", "") in to_it
         ]
         self.replace(name, xml.splice(gone))
         types = self._types()
         dropped = [(node.start, node.end, b"") for node in self._overrides(types, part)]
         self.replace(CONTENT_TYPES, types.splice(dropped))
-        if _rels_name(part) in self:
-            self.remove(_rels_name(part))
+        if relationships_part(part) in self:
+            self.remove(relationships_part(part))
         self.remove(part)
-
-    def _resolve(self, source: str, target: str) -> str:
-        path = target.partition("#")[0].replace("\\", "/")
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(_slashed(source)), path)).lstrip("/")
-        # Percent signs are part of the name in the package; some writers leave them out on one side only.
-        return name if name in self or unquote(name) not in self else unquote(name)
 
     # --- the workbook
 
     @property
     def workbook_part(self) -> str:
         """The part name of the workbook. Raises BookError if the package holds no workbook."""
-        found = self.related("", "officeDocument")
-        if not found or found[0] not in self:
-            raise self.broken("officeDocument")
-        return found[0]
+        return workbook_part(self)
 
     @property
     def signed(self) -> bool:
@@ -207,37 +189,23 @@ class Package(Container):
 
     def workbook_related(self, kind: str) -> str | None:
         """The part of a kind that the workbook points to ("styles", "calcChain"), or None."""
-        found = [name for name in self.related(self.workbook_part, kind) if name in self]
-        return found[0] if found else None
+        return next((name for name in self.related(self.workbook_part, kind) if name in self), None)
 
     def workbook(self) -> Xml:
         """The workbook part, parsed."""
         part = self.workbook_part
         xml = Xml(self.read(part), part)
         if xml.root.name != "workbook":
-            raise self.broken(xml.root.name)
+            raise damaged(part, xml.root.name)
         return xml
 
     def document_type(self, kind: str) -> str:
-        """The full relationship type for "styles", "worksheet", … in this workbook's dialect."""
-        strict = "purl.oclc.org" in self.workbook().root.namespace
-        return f"{_DOCUMENT_NS[strict]}/{kind}"
+        """The full relationship type for "styles", "worksheet", …"""
+        return f"{_DOCUMENT_NS}/{kind}"
 
     def sheets(self) -> list[Sheet]:
         """The sheets in the order of their tabs."""
-        rels = self.rels(self.workbook_part)
-        result = []
-        listed = self.workbook().root.first("sheets")
-        for node in listed.all("sheet") if listed else []:
-            identifier = next(
-                (node.attributes.get(f"{ns}}}id") for ns in _DOCUMENT_NS if f"{ns}}}id" in node.attributes),
-                None,
-            )
-            if identifier not in rels:
-                raise self.broken(f"sheet {node.attributes.get('name')}")
-            kind = rels[identifier].type.rpartition("/")[2]
-            result.append(Sheet(node.attributes["name"], kind, rels[identifier].target))
-        return result
+        return read_outline(self).sheets
 
     def sheet_part(self, sheet_name: str) -> str:
         """The part of the worksheet with this name (without regard to case, as in Excel).
@@ -262,8 +230,3 @@ def _slashed(part: str) -> str:
 
 def _same(one: str, other: str) -> bool:
     return one.lstrip("/").casefold() == other.lstrip("/").casefold()
-
-
-def _rels_name(part: str) -> str:
-    folder, name = posixpath.split(part.lstrip("/"))
-    return posixpath.join(folder, "_rels", name + ".rels")

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass, field
 
 from xl_sop.address import Merge
+from xl_sop.address import area as area_of
 from xl_sop.package.xml import Node, Xml, closing, damaged, opened, with_attributes
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+_SPAN = re.compile(r"([0-9]{1,7}):([0-9]{1,7})")
 
 Area = Merge
 
@@ -78,7 +78,7 @@ class Row:
 
     def widen_spans(self, column: int) -> None:
         """``spans`` is only a hint for speed, but a wrong one makes readers miss the cell."""
-        spans = [tuple(map(int, span.split(":"))) for span in self.attributes.get("spans", "").split()]
+        spans = [(int(one[1]), int(one[2])) for one in _SPAN.finditer(self.attributes.get("spans", ""))]
         if spans and not any(first <= column <= last for first, last in spans):
             ends = [column, *(end for span in spans for end in span)]
             self.attributes["spans"] = f"{min(ends)}:{max(ends)}"
@@ -211,21 +211,8 @@ def plain_text(item: Node) -> str:
 
 
 def area(reference: str) -> Area:
-    """``"B2:D9"`` or ``"B2"`` as rows and columns from 1, corners in any order.
-
-    Raises:
-        BookError: not a reference of that kind.
-    """
-    corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
-    if len(corners) > 2 or not all(corners):
+    """``"B2:D9"`` or ``"B2"`` as rows and columns. Raises BookError for anything else."""
+    found = area_of(reference)
+    if found is None:
         raise damaged(reference, "alamat / reference")
-    columns = sorted(_column(match[1]) for match in corners if match)
-    rows = sorted(int(match[2]) for match in corners if match)
-    return Area(rows[0], columns[0], rows[-1], columns[-1])
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
+    return found

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from xl_sop.package.package import Package
-from xl_sop.package.xml import Xml, with_attributes
+from xl_sop.package.xml import Xml, damaged, with_attributes
 
 
 def show_only(package: Package, names: Collection[str]) -> None:
     """Hide every sheet but the named ones, and open the workbook on the first of these."""
     sheets = package.workbook().root.first("sheets")
     if sheets is None:
-        raise package.broken("sheets")
+        raise damaged(package.workbook_part, "sheets")
     wanted = {name.casefold() for name in names}
     xml = package.workbook()
     splices = []

@@ -220,7 +220,8 @@ class _Styles:
     ) -> None:
         """Note in ``changes`` the font, fill or border that ``make`` derives from the one in use."""
         about = self._alone(_element(xf, [])).root.children[0].attributes
-        old = self.entry(look.collection, int(about.get(look.number, "0")))
+        number = about.get(look.number, "0")
+        old = self.entry(look.collection, int(number) if number.isdecimal() else -1)
         changes[look.number] = str(self.index(look.collection, make(old)))
         changes[look.apply] = "1"
 

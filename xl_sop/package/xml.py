@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
+from xl_sop import limits
 from xl_sop.errors import BookError
 
 # A start tag as a whole: ">" inside a quoted attribute value does not end it.
@@ -220,6 +221,8 @@ def _parse(data: bytes, part: str) -> Node:
     def start(name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition("}")
         parent = stack[-1] if stack else None
+        if len(stack) >= limits.XML_DEPTH.value:
+            raise limits.XML_DEPTH.exceeded()
         node = Node(local, namespace, _Attributes(part, attributes), parser.CurrentByteIndex, parent)
         tag = _TAG.match(data, node.start)
         assert tag is not None
