@@ -81,12 +81,21 @@ class _TextHeights:
             if value is None or (merge is not None and merge.bottom > row):
                 continue
             style = self._editor.style(row, column)
-            look = self._looks[style] if style < len(self._looks) else CellLook(11, False, False, 0, False)
+            look = self._looks[style] if style < len(self._looks) else CellLook()
             last = merge.right if merge is not None else column
             width = (self._sizes.x(last + 1) - self._sizes.x(column)) / PIXEL
             if width > 0 and not look.hidden:
-                fitting = width if look.wrap else _UNWRAPPED
-                need = max(need, measure.height(str(value), fitting, size=look.size, bold=look.bold))
+                need = max(
+                    need,
+                    measure.height(
+                        str(value),
+                        width if look.wrap else _UNWRAPPED,
+                        size=look.size,
+                        bold=look.bold,
+                        indent=look.indent,
+                        font=look.font,
+                    ),
+                )
         return round(need * POINT)
 
     def _row(self, row: int) -> Sequence[object]:

@@ -114,16 +114,17 @@ class CellLook(NamedTuple):
     """What decides how much room a cell's text takes.
 
     Attributes:
-        size: font size in points.
-        bold, wrap: as set.
-        number_format: the id of its number format. hidden: True for the format ``;;;``, which shows nothing.
+        font, size: the font's name, and its size in points.
+        bold, wrap, indent: as set.
+        hidden: True for the number format ``;;;``, which shows nothing.
     """
 
-    size: float
-    bold: bool
-    wrap: bool
-    number_format: int
-    hidden: bool
+    font: str = "Calibri"
+    size: float = 11.0
+    bold: bool = False
+    wrap: bool = False
+    indent: int = 0
+    hidden: bool = False
 
 
 def cell_looks(package: Package) -> list[CellLook]:
@@ -138,15 +139,19 @@ def cell_looks(package: Package) -> list[CellLook]:
         for node in _entries(root, "numFmts")
         if node.attributes.get("formatCode") == HIDDEN
     }
-    looks: list[CellLook] = []
-    for xf in _entries(root, "cellXfs"):
-        font = int(xf.attributes.get("fontId", "0"))
-        aligned = xf.first("alignment")
-        wrap = aligned is not None and aligned.attributes.get("wrapText") in ("1", "true")
-        size, bold = fonts[font] if font < len(fonts) else (11.0, False)
-        number = xf.attributes.get("numFmtId", "0")
-        looks.append(CellLook(size, bold, wrap, int(number), number in hidden))
-    return looks
+    return [_look(xf, fonts, hidden) for xf in _entries(root, "cellXfs")]
+
+
+def _look(xf: Node, fonts: list[CellLook], hidden: set[str]) -> CellLook:
+    font = int(xf.attributes.get("fontId", "0"))
+    aligned = xf.first("alignment")
+    about = aligned.attributes if aligned is not None else {}
+    indent = about.get("indent", "0")
+    return (fonts[font] if font < len(fonts) else CellLook())._replace(
+        wrap=about.get("wrapText") in ("1", "true"),
+        indent=int(indent) if indent.isdecimal() else 0,
+        hidden=xf.attributes.get("numFmtId", "0") in hidden,
+    )
 
 
 HIDDEN = ";;;"
@@ -158,10 +163,13 @@ def _entries(root: Node, name: str) -> list[Node]:
     return found.children if found is not None else []
 
 
-def _font_look(font: Node) -> tuple[float, bool]:
-    size, bold = font.first("sz"), font.first("b")
-    points = float(size.attributes.get("val", "11")) if size is not None else 11.0
-    return points, bold is not None and bold.attributes.get("val", "1") not in ("0", "false")
+def _font_look(font: Node) -> CellLook:
+    size, bold, name = font.first("sz"), font.first("b"), font.first("name")
+    return CellLook(
+        name.attributes.get("val", "") if name is not None else "",
+        float(size.attributes.get("val", "11")) if size is not None else 11.0,
+        bold is not None and bold.attributes.get("val", "1") not in ("0", "false"),
+    )
 
 
 class _Styles:
