@@ -13,6 +13,7 @@ from __future__ import annotations
 import types
 from collections import Counter
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from tests.excel import xmlspreadsheet
@@ -21,6 +22,8 @@ from tests.excel.cells import CellError, ExcelError
 
 DISP_E_EXCEPTION, DISP_E_UNKNOWNNAME = -2147352567, -2147352570
 DISPATCH_PROPERTYGET = 2
+MISSING = object()
+RANGE_IID = "{00020846-0000-0000-C000-000000000046}"
 _DISPIDS: dict[str, int] = {"Value": 6}  # Range.Value, as in Excel's type library
 
 
@@ -65,6 +68,11 @@ class OleObject:
         if name in type(self.com).lacking() or not hasattr(type(self.com), name):
             raise com_error(DISP_E_UNKNOWNNAME, "Unknown name.")
         return _DISPIDS.setdefault(name, len(_DISPIDS) + 1000)
+
+    def GetTypeInfo(self) -> Any:
+        """xlwings asks for the interface, to tell a Range from a value."""
+        iid = RANGE_IID if isinstance(self.com, Range) else "{00000000-0000-0000-C000-000000000046}"
+        return SimpleNamespace(GetTypeAttr=lambda: SimpleNamespace(iid=iid))
 
     def Invoke(self, dispid: int, lcid: int, flags: int, wants_result: bool, *arguments: Any) -> Any:
         self.com._count("Invoke")
@@ -253,7 +261,11 @@ class Conditions(Collection):
         )
         self._cells = cells
 
-    def Add(self, Type: int, Operator: Any = None, Formula1: Any = None, Formula2: Any = None) -> Condition:
+    def Add(
+        self, Type: int, Operator: Any = MISSING, Formula1: Any = MISSING, Formula2: Any = MISSING
+    ) -> Condition:
+        if Operator is None or Formula1 is None:
+            raise ExcelError("Type mismatch")  # None is Null through COM, not a missing argument
         return Condition(self._cells._sheet, self._cells._sheet.add_rule(list(self._cells._areas), Formula1))
 
 

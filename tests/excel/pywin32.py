@@ -108,6 +108,8 @@ def modules() -> dict[str, ModuleType]:
             com_error=com_error,
             __file__="pythoncom.dll",
             IID_IDispatch="d",
+            IID_IEnumVARIANT="e",
+            TypeIIDs={"d": com.OleObject},
         ),
         _module("win32gui", FindWindowEx=_no_window),
         _module("win32process", GetWindowThreadProcessId=lambda _: (1, PID)),

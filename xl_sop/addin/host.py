@@ -189,7 +189,7 @@ class Windows(Host):
     ) -> None:
         red, green, blue = colour
         for address in _joined(areas):
-            rule = _api(sheet).Range(address).FormatConditions.Add(_FORMULA_RULE, None, formula)
+            rule = _api(sheet).Range(address).FormatConditions.Add(Type=_FORMULA_RULE, Formula1=formula)
             rule.Interior.Color = red + (green << 8) + (blue << 16)
             if not alone:
                 rule.StopIfTrue = False  # the clerk's rules below it still apply
