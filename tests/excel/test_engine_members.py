@@ -73,10 +73,10 @@ LIBREOFFICE = classes(*sorted((OURS / "libreoffice").glob("*.py")))
 SHARED = sorted(LIBREOFFICE.keys() & (WINDOWS.keys() | MAC.keys()))
 # Asked of objects of another class, or of defined names and shapes, which no button uses.
 KNOWN: dict[str, set[str]] = {
-    "Apps": {"activate", "remove"},
+    "Apps": {"activate", "cleanup", "remove"},
     "Books": {"load"},
     "Name": {"api"},
-    "Names": {"__contains__", "contains", "snapshot"},
+    "Names": {"__contains__", "api", "contains", "snapshot"},
     "Shapes": {"__contains__", "parent"},
     "Sheets": {"book"},
 }
