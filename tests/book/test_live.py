@@ -184,3 +184,11 @@ def test_a_fraction_of_a_day_is_a_time_only_where_the_cell_says_so():
 )  # fmt: skip
 def test_formats_that_show_a_time(code: str | None, shows_time: bool):
     assert is_time_format(code) is shows_time
+
+
+def test_the_words_that_a_number_format_shows_are_asked_for_only_where_needed() -> None:
+    sheet = FakeSheet({(1, 1): "Waktu", (2, 1): 15.0, (3, 1): 20.0})
+    sheet.formats[2, 1] = '0" menit"'
+    grid = read_sheet(sheet)  # type: ignore[arg-type]
+    assert grid.suffix is not None
+    assert [grid.suffix(2, 1), grid.suffix(3, 1)] == [" menit", None]

@@ -111,6 +111,29 @@ paling lama 1 minggu            |     | 1    | minggu | 2250   |
 selambat-lambatnya 3 hari       |     | 3    | hari   | 1350   |
 3 hari (maksimal)               |     | 3    | hari   | 1350   |
 ≤ 15 menit                      |     | 15   | menit  | 15     |
+tidak lebih dari 5 hari         |     | 5    | hari   | 2250   |
+tidak  lebih\\ndari 5 hari       |     | 5    | hari   | 2250   |
+tidak melebihi 5 hari           |     | 5    | hari   | 2250   |
+kurang dari 1 jam               |     | 1    | jam    | 60     |
+Kurang dari 1 hari kerja        |     | 1    | hari   | 450    |
+< 1 jam                         |     | 1    | jam    | 60     |
+3 hari kerja*                   | 3   | 3    | hari   | 1350   |
+3 hari kerja *)                 | 3   | 3    | hari   | 1350   |
+3 hari kerja **                 | 3   | 3    | hari   | 1350   |
+15 menit dari surat diterima    | 15  | 15   | menit  | 15     |
+10 ~ 15 menit                   | 10  | 15   | menit  | 15     |
+10~15 menit                     | 10  | 15   | menit  | 15     |
+10 menit ~ 1 jam                | 10  | 60   | menit  | 60     |
+~ 15 menit                      | 15  | 15   | menit  | 15     |
+30 Mn                           | 30  | 30   | menit  | 30     |
+30 mn.                          | 30  | 30   | menit  | 30     |
+lebih dari 1 hari               | 1   |      | hari   |        | waktu-terbuka
+tidak kurang dari 2 jam         | 2   |      | jam    |        | waktu-terbuka
+bervariasi                      |     |      |        |        | waktu-terbuka
+Waktu bervariasi                |     |      |        |        | waktu-terbuka
+1 JP                            |     |      |        |        | waktu-terbuka
+2 jam pelajaran                 |     |      |        |        | waktu-terbuka
+2 JP @ 45 menit                 |     |      |        |        | waktu-terbuka
 minimal 3 hari                  | 3   |      | hari   |        | waktu-terbuka
 min. 3 hari                     | 3   |      | hari   |        | waktu-terbuka
 paling cepat 2 jam              | 2   |      | jam    |        | waktu-terbuka
@@ -139,6 +162,8 @@ H-3                             |     |      |        |        | waktu-terbuka
 0 menit                         |     |      |        |        | waktu-tidak-positif
 -5 menit                        |     |      |        |        | waktu-tidak-positif
 0                               |     |      |        |        | waktu-tidak-positif
+* 3 hari *                      |     |      |        |        | waktu-tidak-terbaca
+2 * hari                        |     |      |        |        | waktu-tidak-terbaca
 5 e                             |     |      |        |        | waktu-tidak-terbaca
 l5 menit                        |     |      |        |        | waktu-tidak-terbaca
 1,440 menit                     |     |      |        |        | waktu-tidak-terbaca

@@ -31,6 +31,7 @@ from xl_sop.book.plain_sheet import (
     text_part,
     without_empty_cells,
 )
+from xl_sop.book.suffixes import suffixes_of
 from xl_sop.package.container import Container, stored
 from xl_sop.package.outline import Outline, Sheet, has_relationships, read_outline
 from xl_sop.refusals import refusal
@@ -203,7 +204,7 @@ def _grids(sheets: Sequence[Sheet], contents: _Contents) -> list[Grid]:
     except BaseException as error:  # a Rust panic is no Exception
         raise _CalamineFailed(str(error)) from error
     grids = (
-        _grid(part, sheet, start, rows, contents.package)
+        _grid(part, sheet, start, rows, contents)
         for part, sheet, (start, rows) in zip(sheets, contents.sheets, values, strict=True)
     )
     return [grid for grid in grids if grid.rows or grid.errors or grid.uncached]
@@ -214,8 +215,9 @@ def _grid(
     sheet: CheckedSheet,
     start: tuple[int, int] | None,
     values: list[list[Any]],
-    package: Container,
+    contents: _Contents,
 ) -> Grid:
+    styles = contents.styles
     top, left = (start[0] + 1, start[1] + 1) if start else (1, 1)
     rows: list[list[CellValue]] = [[None if value == "" else value for value in row] for row in values]
     for row, column in sheet.errors:
@@ -228,6 +230,8 @@ def _grid(
         return [Address(part.name, row, column) for row, column in found]
 
     bottom, right = top + len(rows) - 1, left + max(map(len, rows), default=0) - 1
+    suffixes = suffixes_of(sheet.xml, styles) if styles else {}
+    suffix = (lambda row, column: suffixes.get((row, column))) if suffixes else None
     return Grid(
         part.name,
         rows,
@@ -238,7 +242,8 @@ def _grid(
         places(sheet.uncached),
         part.hidden,
         places(sheet.stray),
-        _draw(part, package, bottom),
+        _draw(part, contents.package, bottom),
+        suffix,
     )
 
 

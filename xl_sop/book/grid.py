@@ -6,6 +6,7 @@ areas of one sheet. Rows and columns are counted from 1, as Excel shows them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -30,6 +31,7 @@ class Grid:
         hidden: True for a hidden sheet.
         stray: Cells with contents too far from all others to be held in `rows`, such as a note at XFD1048576.
         draw: Reads what is drawn over the sheet; None where nothing is.
+        suffix: Tells the words that a cell's number format shows behind its number (` menit`); None if none does.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Grid:
     hidden: bool = False
     stray: list[Address] = field(default_factory=list[Address])
     draw: Draw | None = field(default=None, compare=False, repr=False)
+    suffix: Callable[[int, int], str | None] | None = field(default=None, compare=False, repr=False)
 
     def value(self, row: int, column: int) -> CellValue:
         """The value at a sheet position; None outside the grid."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xl_sop import limits
 from xl_sop.address import Address, Merge, column_letters, column_number
 from xl_sop.book.grid import Book, CellValue, Grid
+from xl_sop.book.suffixes import suffix_of
 from xl_sop.book.xml_spreadsheet import looks
 
 if TYPE_CHECKING:
@@ -74,6 +75,12 @@ def read_sheet(
         merges, formats = _looks(sheet, grid, used, box)
         _times_of_day(sheet, grid, formats)
         grid.merges = _within(merges, grid)
+
+        def suffix(row: int, column: int) -> str | None:
+            code = _format(sheet, row, row, column) if formats is None else formats.get((row, column))
+            return None if code is None else suffix_of(code)
+
+        grid.suffix = suffix
     return grid
 
 

@@ -15,7 +15,7 @@ from xl_sop.document import Cell, Column
 from xl_sop.reading.marks import read_number
 from xl_sop.reading.row_kinds import Kind, is_column_numbers, is_signature, is_sum, kind_of
 from xl_sop.text import clean, is_blank, is_placeholder
-from xl_sop.waktu.duration import parse_cell, span_text
+from xl_sop.waktu.duration import number_text, parse_cell, span_text
 
 _NUMBER_AND_TEXT = re.compile(r"(\d{1,3})\s*[.)]\s+(?=[^\W\d_]{3})")
 
@@ -82,13 +82,16 @@ def read_lines(grid: Grid, columns: list[Column], top: int, bottom: int) -> list
         line = Line(row)
         lines.append(line)
         values = grid.rows[row - grid.top]
-        for offset, value in enumerate(values):
-            if value is None:
+        for offset, stored in enumerate(values):
+            if stored is None:
                 continue
+            value = stored
             index = offset + grid.left
             column = owner.get(index) or (numbers if index < first else None)
             if column is None:
                 continue
+            if column.role == "duration" and grid.suffix is not None and type(value) in {int, float}:
+                value = _shown(grid, row, index, value)
             text = text_of(value)
             if column.role == "number":
                 number = read_number(value)
@@ -117,6 +120,12 @@ def read_lines(grid: Grid, columns: list[Column], top: int, bottom: int) -> list
         if _may_number_columns(line) and is_column_numbers(values):
             lines[-1] = Line(row)
     return lines
+
+
+def _shown(grid: Grid, row: int, column: int, value: CellValue) -> CellValue:
+    """A number as the cell shows it, where its format adds a word: `15 menit`."""
+    suffix = grid.suffix(row, column) if grid.suffix is not None else None
+    return value if suffix is None or not isinstance(value, (int, float)) else f"{number_text(value)}{suffix}"
 
 
 def _may_number_columns(line: Line) -> bool:

@@ -82,13 +82,15 @@ _QUANTITY = r"(?:n(?:xn)*u|w)(?:a?(?:nu|w))*|n(?:xn)*"
 _SENTENCE = re.compile(
     rf"(?P<before>[<>]?)(?P<minus>t?)(?P<low>{_QUANTITY})(?:t<?(?P<high>{_QUANTITY}))?(?P<after>[<>]?)"
 )
+# the mark of a footnote: `3 hari kerja*`, `3 hari *)`
+_FOOTNOTE = re.compile(r"(?<=[a-z).'])\s*\*+\s*\)?\s*$")
 _BETWEEN = re.compile(r"\bantara\s([^()]{1,40}?)\sdan\s")
 _REMARK = re.compile(r"\(([^()]*)\)")
 
 
 def read(plain: str) -> Reading | None:
     """The quantities of a normalised text, or None if the grammar does not cover it."""
-    taken_apart = _without_remarks(_BETWEEN.sub(r" \1 - ", plain))
+    taken_apart = _without_remarks(_BETWEEN.sub(r" \1 - ", _FOOTNOTE.sub("", plain)))
     if taken_apart is None:
         return None
     body, repeated = taken_apart

@@ -41,7 +41,7 @@ _YEAR = UnitWord("tahun", Fraction(1), 9)
 _SPELLINGS = {
     _SECOND: "detik dtk second seconds",
     # `meni`, `rnenit`, `menlt`, `jarn`, `harl` … are what scanners make of the words.
-    _MINUTE: "menit mnt menits mnit meni menitt minit menut rnenit menlt meriit manit minute minutes mins",
+    _MINUTE: "menit mnt mn menits mnit meni menitt minit menut rnenit menlt meriit manit minute minutes mins",
     # OJ and OH count a person's hours and days (orang jam, orang hari).
     _HOUR: "jam jm jarn jarm oj hour hours",
     _DAY: "hari hr hk harl harj oh day days",
@@ -78,7 +78,8 @@ FILLERS = _set(
 # (kind of token, pattern), longer phrases before the shorter ones they contain. Kinds: "" changes nothing,
 # < upper bound, > lower bound, m the word min (unit or bound), t to, a and, x times.
 _PHRASES = (
-    ("", r"\+\s*/\s*-|\+-|±|kurang\s+lebih|lebih\s+kurang|kira\s*-\s*kira|rata\s*-\s*rata|~(?=\s*\d)"),
+    ("", r"\+\s*/\s*-|\+-|±|kurang\s+lebih|lebih\s+kurang|kira\s*-\s*kira|rata\s*-\s*rata"),
+    ("", r"(?<![\w)])(?<![\w)] )~(?=\s*\d)"),
     ("<", r"selambat\s*-?\s*lambatnya|selambatnya|selama\s*-\s*lamanya"),
     ("<", r"paling\s+(?:lambat|lama|banyak|tinggi|telat)"),
     (">", r"sekurang\s*-?\s*kurangnya|setidaknya|setidak\s*-\s*tidaknya"),
@@ -136,8 +137,8 @@ def spelled_number(text: str) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 
-TAIL = re.compile(r"\b(?:setelah|sesudah|sejak|terhitung|dari|tanggal|tgl)\b")
-"""Where a remark about the starting point begins."""
+TAIL = re.compile(r"\b(?:setelah|sesudah|sejak|terhitung|(?<!lebih )(?<!kurang )dari|tanggal|tgl)\b")
+"""Where a remark about the starting point begins; `lebih dari` and `kurang dari` are bounds."""
 
 _PER = r"(?:per|tiap|setiap|masing)\b"
 _UNIT = rf"\b(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})\s*(?:kerja\s*)?"
@@ -150,6 +151,9 @@ OPEN = (
     # as needed, as scheduled
     rf"^sesuai\b|\bsesuai\s+(?:dengan\s+)?(?:{_GIVEN})",
     r"\b(?:menyesuaikan|disesuaikan|tergantung|bergantung|tentatif|kondisional|situasional|fleksibel)\b",
+    r"\b(?:bervariasi|variatif|beragam)\b",
+    # a lesson hour, whose length each school sets
+    r"\b\d*\s*(?:jp|jpl|jam\s+pelajaran)\b",
     r"\b(?:insidentil|insidental|insidentiil|berkala|periodik|kontinyu|kontinu)\b|\bsewaktu\s*-?\s*waktu\b",
     r"\b(?:jika|bila|apabila)\s+(?:ada|di(?:perlukan|butuhkan)|perlu)",
     r"\btidak\s+(?:terbatas|ditentukan|tentu|dibatasi|menentu)\b",
