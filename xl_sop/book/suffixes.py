@@ -6,15 +6,14 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from xl_sop.address import Merge
-from xl_sop.book.plain_sheet import merged_area
+from xl_sop.address import column_number
 
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _ID = re.compile(rb"\bnumFmtId=[\"'](\d+)[\"']")
 _CODE = re.compile(rb"\bformatCode=(?:\"([^\"]*)\"|'([^']*)')")
 _USE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
-_REFERENCE = re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
+_REFERENCE = re.compile(rb"\br=[\"']([A-Z]+)(\d+)[\"']")
 _STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
 # quoted text, one escaped character, or the characters that stand for themselves
 _BEHIND = re.compile(r'(?:"([^"]*)"|\\(.)|([ \u00a0])|_.|\*.)')
@@ -66,6 +65,5 @@ def suffixes_of(xml: bytes, styles: bytes) -> dict[tuple[int, int], str]:
     for attributes in _CELL.findall(xml):
         style, reference = _STYLE.search(attributes), _REFERENCE.search(attributes)
         if style and reference and (suffix := by_style.get(style[1])) is not None:
-            place = merged_area(reference[1]) or Merge(0, 0, 0, 0)
-            found[place.top, place.left] = suffix
+            found[int(reference[2]), column_number(reference[1].decode())] = suffix
     return found
