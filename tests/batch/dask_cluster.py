@@ -51,6 +51,10 @@ class DaskCluster:
             assert time.monotonic() < end, self._log()
             time.sleep(0.05)
 
+    def stop_scheduler(self) -> None:
+        """The scheduler is gone at once; the workers are left without one."""
+        self._kill(self._processes.pop(0))
+
     def stop(self) -> None:
         """All processes, and those that they started."""
         while self._processes:

@@ -221,3 +221,23 @@ def _until(happened: Callable[[], bool]) -> None:
     while not happened():
         assert time.monotonic() < end
         time.sleep(0.005)
+
+
+def test_a_scheduler_that_is_killed_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "klaster").mkdir()
+    words = {f"{i:02}.xlsx": "1" if i < 4 else "hang" for i in range(20)}
+    found = select([str(readers.workbooks(tmp_path / "masuk", words))]).workbooks
+    tasks = [Task(i, workbook, workbook.place[:-5]) for i, workbook in enumerate(found)]
+    done: list[Outcome] = []
+
+    def run(cluster: DaskCluster) -> None:
+        with connected(cluster.address, Limits(chunk=2)) as engine:
+            for outcome in engine(tasks, Settings(reader=readers.read)):
+                done.append(outcome)
+                if len(done) == 3:
+                    cluster.stop_scheduler()
+
+    with dask_cluster(tmp_path / "klaster", workers=1) as running, pytest.raises(ClusterError) as error:
+        run(running)
+    assert error.value.indonesian == "Hubungan dengan penjadwal dask terputus; lanjutkan dengan --resume."
+    assert [outcome.error for outcome in done] == [None] * len(done)

@@ -19,7 +19,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -120,16 +120,20 @@ class Cluster:
         finally:
             futures = [sent.future for sent in waiting if sent.future is not None]
             if futures and self._client.status == "running":
-                self._client.cancel(futures)
+                with _scheduler_answers():
+                    self._client.cancel(futures)
 
     def release(self) -> None:
         """End the processes that the workers keep for this run."""
+        # where the scheduler is gone, the workers end them by themselves after a while
         if self._client.status == "running":
-            self._client.run(release, self._run, on_error="ignore")
+            with suppress(OSError, RuntimeError):
+                self._client.run(release, self._run, on_error="ignore")
 
     def workers(self) -> dict[str, int]:
         """The number of threads of each worker by its address."""
-        threads: Any = self._client.nthreads()
+        with _scheduler_answers():
+            threads: Any = self._client.nthreads()
         return dict(threads)
 
     def _threads(self) -> int:
@@ -157,7 +161,8 @@ class Cluster:
         settings = replace(settings, carry=_is_here(settings))
         # bytes, so that nobody looks into them on the way and nobody unpickles what another version made
         packed = pickle.dumps((tasks, settings, self._limits, work))
-        return self._client.submit(isolated, xl_sop.__version__, self._run, packed, pure=False)
+        with _scheduler_answers():
+            return self._client.submit(isolated, xl_sop.__version__, self._run, packed, pure=False)
 
     def _settle(self, sent: _Sent, settings: Settings, work: Work) -> list[Outcome]:
         outcomes = sent.known + self._results(sent, settings, work)
@@ -201,11 +206,24 @@ class Cluster:
                         "Klaster dask tidak memiliki pekerja; jalankan pekerjanya, lalu lanjutkan dengan --resume.",
                         "The dask cluster has no workers; start some, then go on with --resume.",
                     ) from error
-            except CancelledError as error:
-                raise ClusterError(
-                    "Hubungan dengan penjadwal dask terputus; lanjutkan dengan --resume.",
-                    "The connection to the dask scheduler is lost; go on with --resume.",
-                ) from error
+            except (CancelledError, OSError) as error:
+                raise _cut_off() from error
+
+
+@contextmanager
+def _scheduler_answers() -> Iterator[None]:
+    """Say so where the scheduler is gone, whatever dask raises then."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise _cut_off() from error
+
+
+def _cut_off() -> ClusterError:
+    return ClusterError(
+        "Hubungan dengan penjadwal dask terputus; lanjutkan dengan --resume.",
+        "The connection to the dask scheduler is lost; go on with --resume.",
+    )
 
 
 def _is_here(settings: Settings) -> bool:
