@@ -19,6 +19,7 @@ has a filled cell there, too far away to be read. Each line `| … |` is one row
 | `10:30`        | a time of day                                                                |
 | `"15"`         | text, exactly what is between the quotes                                     |
 | `<`, `^`       | merged with the cell on the left, with the cell above                        |
+| `< 15`, `^ 15` | the same, and still holding what the merged cell hides                       |
 | `#N/A`         | an Excel error value                                                         |
 | `=`            | a formula that was never computed                                            |
 | backslash, `n` | a line break; backslash, bar is a bar                                        |
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(
     r"# (?P<name>.*?)(?: @(?P<column>[A-Z]+)(?P<row>\d+))?(?P<hidden> \(tersembunyi\))?(?: \(jauh: (?P<far>[A-Z]+)(?P<far_row>\d+)\))?$"
 )
+_HIDDEN = re.compile(r"([<^]) (\S.*)")
 _NOTATION: list[tuple[re.Pattern[str], type | object]] = [
     (re.compile(r"-?\d+"), int),
     (re.compile(r"-?\d+\.\d+"), float),
@@ -118,9 +120,13 @@ def _grid(heading: re.Match[str], lines: list[str]) -> Grid:
                 grid.errors.append(Address(grid.name, r, c))
             if cell == "=":
                 grid.uncached.append(Address(grid.name, r, c))
-            values.append(None if cell in {"", "<", "^", "#N/A", "="} else _value(cell))
+            hidden = _HIDDEN.fullmatch(cell)
+            values.append(
+                None if cell in {"", "<", "^", "#N/A", "="} else _value(hidden[2] if hidden else cell)
+            )
         grid.rows.append(values)
-    grid.merges.extend(_merges(cells, top, left))
+    marks = [[found[1] if (found := _HIDDEN.fullmatch(cell)) else cell for cell in row] for row in cells]
+    grid.merges.extend(_merges(marks, top, left))
     return grid
 
 

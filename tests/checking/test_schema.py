@@ -61,7 +61,7 @@ def subjects(text: str) -> list[Subject]:
 
 
 def test_a_sound_row_passes() -> None:
-    assert failures(rows({"targets": [2]}, {"number": 2})) == []
+    assert failures(rows({"targets": [2]}, {"number": 2, "output": "draf akhir"})) == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,16 @@ def test_a_sound_row_passes() -> None:
     ],
 )
 def test_others_can_ask_it_about_a_frame_of_their_own(change: dict[str, object], code: str) -> None:
-    assert failures(rows({"number": 0}, change, {"number": 2})) == [(code, 1)]
+    following = {"number": 3 if "number" in change else 4, "description": "mengirim draf"}
+    before = {"description": "mencari data", "targets": [3]}
+    table = rows(
+        {**before, "number": 1},
+        {**before, "number": 2, "output": "data olahan"},
+        {"number": 3, **change},
+        following,
+    )
+    found = failures(table)
+    assert found == [(code, 2)]
 
 
 def test_a_frame_of_wrong_types_is_refused() -> None:
@@ -92,20 +101,62 @@ def test_a_frame_of_wrong_types_is_refused() -> None:
 
 def test_rows_of_one_sop_say_nothing_about_another() -> None:
     table = rows(
-        {"targets": [2]}, {"number": 2}, {"document": 1}, {"document": 1, "number": 2, "targets": [3]}
+        {"targets": [2]},
+        {"number": 2, "output": "draf akhir"},
+        {"document": 1},
+        {"document": 1, "number": 2, "output": "draf akhir", "targets": [3]},
     )
     assert failures(table) == [("tujuan-tidak-ada", 3)]
 
 
 def test_numbers_are_compared_within_their_numbering() -> None:
-    numbers = (1, 3, 2, 1, 2, None, 2)
-    table = rows(*({"number": number, "from_workbook": False} for number in numbers))
+    numbers = (2, 4, 3, 1, 2, None, 2)
+    table = rows(
+        *({"number": n, "output": f"draf {i}", "from_workbook": False} for i, n in enumerate(numbers))
+    )
     assert failures(table) == [
         ("nomor-langkah-kosong", 5),
         ("nomor-langkah-ganda", 6),
         ("nomor-langkah-mundur", 2),
+        ("nomor-langkah-lompat", 1),
+        ("nomor-awal-bukan-satu", 0),
         ("nomor-mulai-lagi", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "a_time"),
+    [
+        ("15 menit", True),
+        ("maks. 3 hari kerja", True),
+        ("1-2 jam", True),
+        ("2 s.d 3 bulan", True),
+        ("1,5 jam", True),
+        ("laporan 15 menit", False),
+        ("3 rangkap", False),
+        ("menit rapat", False),
+        ("surat 2 hari", False),
+    ],
+)
+def test_a_time_in_the_wrong_column(text: str, a_time: bool) -> None:
+    found = [code for code, _ in failures(rows({"requirements": text}))]
+    assert found == (["kelengkapan-berisi-waktu"] if a_time else [])
+
+
+@pytest.mark.parametrize(
+    ("maximum", "unit", "too_long"),
+    [
+        (12, "bulan", False),
+        (13, "bulan", True),
+        (1, "tahun", False),
+        (2, "tahun", True),
+        (365, "hari", False),
+        (400, "hari", True),
+    ],
+)
+def test_a_time_beyond_a_year(maximum: float, unit: str, too_long: bool) -> None:
+    found = failures(rows({"minimum": None, "maximum": maximum, "unit": unit}))
+    assert found == ([("waktu-lebih-setahun", 0)] if too_long else [])
 
 
 def test_every_check_has_its_finding_and_every_column_its_description() -> None:

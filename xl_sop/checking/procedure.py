@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xl_sop.checking.subject import Subject, numbers_of
 from xl_sop.findings import Finding
+from xl_sop.text import fold, squeeze
+from xl_sop.waktu.duration import number_text, parse_cell
 
 _SHORT_UNITS = frozenset({(), (None,), ("menit",), ("jam",), ("jam", "menit"), ("menit", "jam")})
 
@@ -31,6 +34,69 @@ def performers_unmarked(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("pelaksana-tidak-ditandai", subject.column_header("performer"))
     elif _has_one_column(subject):
         yield subject.finding("pelaksana-tidak-ditandai", subject.column_header("performers"))
+
+
+def performer_unused(subject: Subject) -> Iterator[Finding]:
+    """A performer column that no step marks, in an SOP whose performers are marked."""
+    marked = {squeeze(part.name) for step in subject.sop.steps for part in step.performers}
+    if not marked:
+        return
+    for name in subject.sop.performers:
+        if squeeze(name) not in marked and not _is_placeholder(name):
+            yield subject.finding(
+                "pelaksana-tidak-dipakai", subject.column_header("performer", name), pelaksana=name
+            )
+
+
+_PLACEHOLDER = re.compile(
+    r"(?:(?:nama )?(?:pelaksana|jabatan)|nama) ?(?:\d{1,2}|\(\d{1,2}\)|[a-d]|i{1,3}|iv|v|\.{2,}|…)|nama "
+    r"(?:jabatan|pelaksana)|(?:jabatan|nama)"
+)
+
+
+def _is_placeholder(name: str) -> bool:
+    return _PLACEHOLDER.fullmatch(fold(name)) is not None
+
+
+def performer_unnamed(subject: Subject) -> Iterator[Finding]:
+    """Headings left as the template has them, such as `Pelaksana 1`; `Pelaksana` alone is a post."""
+    for name in subject.sop.performers:
+        if _is_placeholder(name):
+            yield subject.finding(
+                "judul-pelaksana-contoh", subject.column_header("performer", name), pelaksana=name
+            )
+
+
+def sum_differs(subject: Subject) -> Iterator[Finding]:
+    """A written Jumlah says what the steps above it add up to: all of them, or those since the last subtotal."""
+    found = subject.found
+    if not found.sums or any(step.duration.minutes is None for step in subject.sop.steps):
+        return
+    position = {page.sheet: i for i, page in reversed(list(enumerate(found.pages)))}
+    places = [(position[found.pages[step.page].sheet], step.row) for step in found.steps]
+    minutes = [step.duration.minutes or 0 for step in subject.sop.steps]
+    unit = next((page.unit for page in found.pages if page.unit), None)
+    since = 0
+    for cell in sorted(found.sums, key=lambda c: (position.get(c.address.sheet, 0), c.address.row)):
+        place = (position.get(cell.address.sheet, 0), cell.address.row)
+        above = sum(other < place for other in places)
+        read = parse_cell(cell.value, unit, subject.sop.totals.profile).duration
+        right = {sum(minutes), sum(minutes[:above]), sum(minutes[since:above])}
+        since = above
+        if read.minutes is None:
+            continue
+        slack = _ROUNDED * read.minutes if read.unit not in ("menit", "jam") else 0.5
+        if not any(abs(read.minutes - expected) <= slack for expected in right):
+            yield subject.finding(
+                "jumlah-waktu-berbeda",
+                cell.address,
+                teks=cell.text or "",
+                menit=number_text(sum(minutes[:above])),
+            )
+
+
+_ROUNDED = 0.01
+"""A sum in days or longer may be rounded so much."""
 
 
 def _has_one_column(subject: Subject) -> bool:

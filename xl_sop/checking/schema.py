@@ -19,6 +19,7 @@ from pandera.api.polars.types import PolarsData
 
 from xl_sop.checking.data import language
 from xl_sop.checking.offices import STARTS_WITH_OFFICE
+from xl_sop.waktu.words import UNITS
 
 DURATION_KINDS = ("nothing", "amount", "bare", "open", "zero", "date", "unclear")
 """How a Waktu cell reads: empty, a duration, a number without unit, a phrase without limit, zero or less, a date that
@@ -30,6 +31,15 @@ _LONGEST_NAME = 5
 
 _said = pl.col("description")
 _first_word = _said.str.extract(r"^([a-z]+)", 1)
+_A_TIME = (
+    r"^(?:maks\w*\.? |paling (?:lama|lambat|cepat) )?\d+(?:[.,]\d+)?(?: ?(?:-|s/d|sd|s\.d\.?|sampai) ?\d+(?:[.,]\d+)?)?"
+    rf" ?(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})(?: (?:kerja|efektif|kalender))?$"
+)
+"""A folded text that is a time and nothing else."""
+
+_YEAR = {"menit": 525_600, "jam": 8_760, "hari": 366, "minggu": 53, "bulan": 12, "tahun": 1}
+"""The longest time that a step may plausibly take: a year, in each unit."""
+
 _words = _said.str.split(" ")
 _starts_with_actor = _said.str.contains(STARTS_WITH_OFFICE) | pl.any_horizontal(
     pl.col("performer_columns").list.contains(_words.list.head(count).list.join(" "))
@@ -49,6 +59,7 @@ _above = _number.forward_fill().shift().over("document")
 _begins_again = ((_number == 1) & (_above > 1)).fill_null(False)
 _numbering = _begins_again.cum_sum()
 """Which numbering a row belongs to: that of an SOP may begin again at 1."""
+_jumps = (_number > _above + 1) & ~_begins_again
 _repeated = (
     _number.is_not_null()
     & ~pl.struct("document", _numbering.alias("numbering"), "number").is_first_distinct()
@@ -109,6 +120,16 @@ class StepRows(pa.DataFrameModel):
         """A number is greater than the one above it."""
         return _kept(data, (_number < _above) & ~_repeated & ~_begins_again)
 
+    @pa.check("number", name="nomor-langkah-lompat")
+    def number_follows(cls, data: PolarsData) -> pl.LazyFrame:
+        """A number is the next one after the one above it: a gap may be a step that was lost."""
+        return _kept(data, _jumps)
+
+    @pa.check("number", name="nomor-awal-bukan-satu")
+    def number_begins_at_one(cls, data: PolarsData) -> pl.LazyFrame:
+        """The first number is 1."""
+        return _kept(data, _above.is_null() & (_number != 1))
+
     @pa.check("number", name="nomor-mulai-lagi")
     def numbering_begins_once(cls, data: PolarsData) -> pl.LazyFrame:
         """The numbers of one SOP begin once."""
@@ -149,7 +170,31 @@ class StepRows(pa.DataFrameModel):
         one_way = (_ways < 2) & _marked & ~_decides
         return _kept(data, _said.str.contains(language.APPROVAL) & one_way & ~_both_ways)
 
+    @pa.check("description", name="langkah-kembar")
+    def step_stands_once(cls, data: PolarsData) -> pl.LazyFrame:
+        """Two steps are not the same in all they say."""
+        same = pl.struct("document", "description", "performers", "requirements", "duration", "output")
+        whole = _said.is_not_null() & (pl.col("output").is_not_null() | pl.col("requirements").is_not_null())
+        return _kept(data, whole & ~same.is_first_distinct())
+
+    # ---- the performers
+
+    @pa.check("performers", name="langkah-tanpa-pelaksana")
+    def performed(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every step has a performer, in an SOP whose performers are marked."""
+        return _kept(data, _marked & (pl.col("performers").list.len() == 0))
+
     # ---- requirements and output
+
+    @pa.check("requirements", name="kelengkapan-berisi-waktu")
+    def requirements_are_no_time(cls, data: PolarsData) -> pl.LazyFrame:
+        """A time belongs under Waktu."""
+        return _kept(data, pl.col("requirements").str.contains(_A_TIME))
+
+    @pa.check("output", name="output-berisi-waktu")
+    def output_is_no_time(cls, data: PolarsData) -> pl.LazyFrame:
+        """A time belongs under Waktu: its cells may be swapped with those of the output."""
+        return _kept(data, pl.col("output").str.contains(_A_TIME))
 
     @pa.check("requirements", name="kelengkapan-sama-output")
     def something_is_made(cls, data: PolarsData) -> pl.LazyFrame:
@@ -197,6 +242,12 @@ class StepRows(pa.DataFrameModel):
     def one_time(cls, data: PolarsData) -> pl.LazyFrame:
         """A standard time is one time."""
         return _kept(data, pl.col("minimum") < pl.col("maximum"))
+
+    @pa.check("duration", name="waktu-lebih-setahun")
+    def time_within_a_year(cls, data: PolarsData) -> pl.LazyFrame:
+        """A step that takes more than a year is most likely a slip."""
+        year = pl.col("unit").replace_strict(_YEAR, default=None, return_dtype=pl.Int64)
+        return _kept(data, pl.col("maximum") > year)
 
     # ---- the ways out
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_sop.address import Address
 from xl_sop.checking.data import language
-from xl_sop.checking.subject import Subject
+from xl_sop.checking.subject import Subject, numbers_of
 from xl_sop.document import FoundStep
 from xl_sop.findings import Finding
 from xl_sop.model import Step
+from xl_sop.sentence import Sentence
 from xl_sop.text import fold
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Said(NamedTuple):
     """
 
     cells: tuple[str, ...]
-    words: Callable[[Row], dict[str, str]] = lambda row: {}
+    words: Callable[[Row], Mapping[str, str | Sentence]] = lambda row: {}
 
 
 def _duration(row: Row) -> dict[str, str]:
@@ -58,6 +59,13 @@ def _second_action(row: Row) -> dict[str, str]:
 def _numbers(row: Row) -> dict[str, str]:
     above = [step.number for step in row.subject.sop.steps[: row.position] if step.number is not None]
     return {"nomor": str(row.step.number), "sebelumnya": str(above[-1]) if above else ""}
+
+
+def _twin(row: Row) -> dict[str, str | Sentence]:
+    steps = row.subject.sop.steps
+    said = fold(row.step.description or "")
+    twin = next(step for step in steps if step.description and fold(step.description) == said)
+    return {"kembar": numbers_of([twin])}
 
 
 def _lost_way(row: Row) -> dict[str, str]:
@@ -75,6 +83,8 @@ FINDINGS: Mapping[str, Said] = {
     "nomor-langkah-kosong": Said(("number", "description")),
     "nomor-langkah-ganda": Said(_NUMBER, _numbers),
     "nomor-langkah-mundur": Said(_NUMBER, _numbers),
+    "nomor-langkah-lompat": Said(_NUMBER, _numbers),
+    "nomor-awal-bukan-satu": Said(_NUMBER, _numbers),
     "nomor-mulai-lagi": Said(_NUMBER, _numbers),
     "uraian-kosong": Said(_DESCRIPTION),
     "uraian-diawali-pelaku": Said(_DESCRIPTION),
@@ -84,6 +94,10 @@ FINDINGS: Mapping[str, Said] = {
     "uraian-dua-tindakan": Said(_DESCRIPTION, _second_action),
     "uraian-dua-cabang": Said(_DESCRIPTION),
     "persetujuan-tanpa-cabang": Said(_DESCRIPTION),
+    "langkah-kembar": Said(_DESCRIPTION, _twin),
+    "langkah-tanpa-pelaksana": Said(("performers", "performer", "number")),
+    "kelengkapan-berisi-waktu": Said(("requirements",), lambda row: {"teks": row.step.requirements or ""}),
+    "output-berisi-waktu": Said(("output",), lambda row: {"teks": row.step.output or ""}),
     "kelengkapan-sama-output": Said(("requirements",), lambda row: {"teks": row.step.output or ""}),
     "output-kosong": Said(("output",)),
     "waktu-kosong": Said(_DURATION),
@@ -93,6 +107,7 @@ FINDINGS: Mapping[str, Said] = {
     "waktu-jadi-tanggal": Said(_DURATION, _duration),
     "waktu-tidak-terbaca": Said(_DURATION, _duration),
     "waktu-rentang": Said(_DURATION, _duration),
+    "waktu-lebih-setahun": Said(_DURATION, _duration),
     "keputusan-kurang-cabang": Said(("yes", "no", "number")),
     "tujuan-tidak-ada": Said(("yes", "no", "number"), _lost_way),
 }
@@ -251,8 +266,8 @@ def _finding(code: str, row: Row, document: int) -> Finding:
     said = FINDINGS[code]
     address = row.subject.step_cell(row.position, *said.cells)
     words = said.words(row)
-    if "tujuan" in words:
-        address = _way_cell(row, words["tujuan"]) or address
+    if isinstance(target := words.get("tujuan"), str):
+        address = _way_cell(row, target) or address
     return Finding(code, address, row.step.number, words, document)
 
 

@@ -162,6 +162,8 @@ class Subject:
         for role in roles:
             if role in found.cells:
                 return found.cells[role].address
+            if role == "performer" and found.performers:
+                return min((cell.address for cell in found.performers.values()), key=lambda a: a.column)
         cells = [*found.cells.values(), *found.performers.values()]
         return min((cell.address for cell in cells), key=lambda a: a.column, default=None)
 

@@ -351,6 +351,29 @@ def _profile(settings: dict[str, Cell], found: AsFound) -> Profile:
     return PROFILES[name]
 
 
+_WIDEST_MERGE = 2_000
+"""Cells of a merged area that are looked into; larger ones are page decoration."""
+
+
+def _hidden_in_merges(grid: Grid) -> list[Finding]:
+    """Cells with contents that a merged area covers: nobody sees them, and they count all the same."""
+    hidden: list[Finding] = []
+    for merge in grid.merges:
+        bottom = min(merge.bottom, grid.bottom)
+        if (bottom - merge.top + 1) * (merge.right - merge.left + 1) > _WIDEST_MERGE:
+            continue
+        for row in range(max(merge.top, grid.top), bottom + 1):
+            first = merge.left + (row == merge.top)
+            for column in range(first, merge.right + 1):
+                text = text_of(grid.value(row, column))
+                if text is not None:
+                    words = {"sel": grid.address(merge.top, merge.left).a1, "teks": text}
+                    hidden.append(
+                        Finding("isi-tertutup-sel-gabungan", grid.address(row, column), words=words)
+                    )
+    return hidden
+
+
 def _broken_cells(book: Book, drafts: list[_Draft]) -> list[list[Finding]]:
     """For each SOP, its cells whose value is an Excel error, or a formula nobody has computed yet.
 
@@ -362,6 +385,7 @@ def _broken_cells(book: Book, drafts: list[_Draft]) -> list[list[Finding]]:
         broken = [Finding("sel-bernilai-kesalahan", address) for address in grid.errors]
         broken += [Finding("rumus-belum-dihitung", address) for address in grid.uncached]
         broken += [Finding("sel-terlalu-jauh", address) for address in grid.stray]
+        broken += _hidden_in_merges(grid)
         if not broken:
             continue
         begins = begins or _begins(drafts)
