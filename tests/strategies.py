@@ -27,8 +27,7 @@ from xl_sop.model import (
     Unit,
     Way,
 )
-from xl_sop.reading.marks import read_number
-from xl_sop.text import clean, fold, is_blank, is_placeholder, squeeze
+from xl_sop.text import clean, fold, is_blank, is_placeholder, read_number, squeeze
 from xl_sop.vocabulary import FOOTER, LABELS, TOTAL_WORDS, label
 from xl_sop.waktu import duration, minutes
 from xl_sop.worksheet import content as worksheet

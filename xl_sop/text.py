@@ -17,6 +17,9 @@ _PLACEHOLDER = re.compile(r"\W*(?:\.{3}|…|_{3}).*|.*(?:\.{3}|…|_{3}).*[^._�
 _WORD = re.compile(r"[a-z0-9]+")
 
 
+_STEP_NUMBER = re.compile(r"^\(?\s*(\d{1,4})(?:[.,]0)?\s*[.,)]*$")
+
+
 def clean(text: str) -> str:
     """Text as it goes into the JSON: NFC, no invisible characters, white space folded to one space, trimmed."""
     if text.isascii():
@@ -49,6 +52,22 @@ def words(text: str) -> tuple[str, ...]:
 def squeeze(text: str) -> str:
     """The folded letters and digits of a text without any space: `Sek.Tim.Sa kip` = `Sek. Tim Sakip`."""
     return "".join(words(text))
+
+
+def read_number(value: object) -> int | None:
+    """The number in a No. cell (`1`, `1.`, `14,`, `01`, `1.0`, `(1)`); None if it holds none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value if 0 <= value < 10_000 else None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and 0 <= value < 10_000 else None
+    if isinstance(value, str):
+        text = value.strip()
+        if text[:1].isdigit() or text[:1] == "(":
+            found = _STEP_NUMBER.match(text)
+            return int(found[1]) if found else None
+    return None
 
 
 def is_blank(text: str) -> bool:

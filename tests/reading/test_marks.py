@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_sop.model import Way
-from xl_sop.reading.marks import read_mark, read_number, read_ways
+from xl_sop.reading.marks import read_mark, read_ways
+from xl_sop.text import read_number
 
 MARKS = """
 mulai                  | terminator

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from xl_sop.book.grid import CellValue, Grid
 from xl_sop.document import Column
 from xl_sop.model import Unit
-from xl_sop.reading.marks import is_branch_label, read_mark, read_number
+from xl_sop.reading.marks import is_branch_label, read_mark
 from xl_sop.reading.row_kinds import is_column_numbers
 from xl_sop.reading.table_rows import text_of
-from xl_sop.text import fold
+from xl_sop.text import fold, read_number
 from xl_sop.vocabulary import TITLE
 from xl_sop.waktu.duration import parse
 

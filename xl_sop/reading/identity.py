@@ -16,10 +16,9 @@ from xl_sop.findings import Finding
 from xl_sop.model import NO_APPROVAL, NO_IDENTITY, Approval, Identity
 from xl_sop.reading.blocks import Block, Hit
 from xl_sop.reading.dates import read_date
-from xl_sop.reading.marks import read_number
 from xl_sop.reading.table_rows import text_of
 from xl_sop.sentence import Sentence
-from xl_sop.text import clean, fold, is_blank, is_placeholder
+from xl_sop.text import clean, fold, is_blank, is_placeholder, read_number
 from xl_sop.vocabulary import BOX_FIELDS, FOOTER, LETTERHEAD
 
 WRAPPED = 60

@@ -6,31 +6,14 @@ import re
 from collections.abc import Mapping
 
 from xl_sop.model import Symbol, Way
-from xl_sop.text import clean, fold
+from xl_sop.text import clean, fold, read_number
 from xl_sop.vocabulary import BRANCH_WORDS, END_WORDS, FIRST_BRANCH_WORDS, PLAIN_MARKS, SYMBOLS
 
-_NUMBER = re.compile(r"^\(?\s*(\d{1,4})(?:[.,]0)?\s*[.,)]*$")
 _SPLIT = re.compile(r"[+\s,/&]+")
 LONGEST_BRANCH = 4
 """Words of a branch's label."""
 # one way: an optional label (quoted if it holds ; : or ") and a target
 _WAY = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^":;]*))\s*:\s*([^;:]*?)\s*(?:;|$)')
-
-
-def read_number(value: object) -> int | None:
-    """The number in a No. cell (`1`, `1.`, `14,`, `01`, `1.0`, `(1)`); None if it holds none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value if 0 <= value < 10_000 else None
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and 0 <= value < 10_000 else None
-    if isinstance(value, str):
-        text = value.strip()
-        if text[:1].isdigit() or text[:1] == "(":
-            found = _NUMBER.match(text)
-            return int(found[1]) if found else None
-    return None
 
 
 def read_mark(text: str) -> list[Symbol] | None:

@@ -14,9 +14,9 @@ from xl_sop.findings import Finding
 from xl_sop.model import Unit
 from xl_sop.reading.blocks import Block
 from xl_sop.reading.continuation import continuation
-from xl_sop.reading.marks import read_number
 from xl_sop.reading.table_rows import Line, lift_merged, read_lines
 from xl_sop.reading.unclaimed import left_out, without_unheaded
+from xl_sop.text import read_number
 from xl_sop.waktu.duration import parse_cell, unit_of_header
 
 HEADINGS = {

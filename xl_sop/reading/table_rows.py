@@ -12,9 +12,8 @@ from msgspec import Struct
 from xl_sop.address import Address, Merge
 from xl_sop.book.grid import CellValue, Grid
 from xl_sop.document import Cell, Column
-from xl_sop.reading.marks import read_number
 from xl_sop.reading.row_kinds import Kind, is_column_numbers, is_signature, is_sum, kind_of
-from xl_sop.text import clean, is_blank, is_placeholder
+from xl_sop.text import clean, is_blank, is_placeholder, read_number
 from xl_sop.waktu.duration import number_text, parse_cell, span_text
 
 _NUMBER_AND_TEXT = re.compile(r"(\d{1,3})\s*[.)]\s+(?=[^\W\d_]{3})")

@@ -8,9 +8,10 @@ from xl_sop.address import column_letters
 from xl_sop.book.grid import CellValue, Grid
 from xl_sop.document import Column
 from xl_sop.findings import Finding
-from xl_sop.reading.marks import is_branch_label, read_mark, read_number
+from xl_sop.reading.marks import is_branch_label, read_mark
 from xl_sop.reading.row_kinds import is_column_numbers
 from xl_sop.reading.table_rows import Line, text_of
+from xl_sop.text import read_number
 
 SAMPLE = 200
 """Rows of a body that are looked at."""

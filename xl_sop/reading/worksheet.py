@@ -9,9 +9,8 @@ from xl_sop.book.grid import Grid
 from xl_sop.document import Cell, FoundWorksheet, WorksheetLine
 from xl_sop.model import Group
 from xl_sop.reading.blocks import LONGEST_LABEL, Block
-from xl_sop.reading.marks import read_number
 from xl_sop.reading.table_rows import text_of
-from xl_sop.text import clean, is_blank
+from xl_sop.text import clean, is_blank, read_number
 from xl_sop.vocabulary import Label, label
 
 _GROUPS: dict[str, Group] = {"first": "awal", "main": "utama", "last": "akhir"}

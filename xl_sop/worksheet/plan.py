@@ -7,22 +7,20 @@ right already are not touched, and formats, heights and all else an office put o
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from xl_sop.address import Address, Merge
+from xl_sop.address import Address
 from xl_sop.book.grid import CellValue, Grid
-from xl_sop.document import Cell, Document, FoundWorksheet, WorksheetLine
+from xl_sop.document import Cell, Document, FoundWorksheet
 from xl_sop.errors import XlSopError
 from xl_sop.model import Group, Identification
-from xl_sop.reading.marks import read_number
-from xl_sop.text import clean, words
-from xl_sop.vocabulary import label
-from xl_sop.worksheet.content import GROUP_LABELS, PART_C, PARTS, fields_of, group_of, lines_of, regenerate
+from xl_sop.text import clean, read_number, words
+from xl_sop.worksheet.content import GROUP_LABELS, PART_C, PARTS, fields_of, group_of, regenerate
+from xl_sop.worksheet.layout import Layout, Slot, most
 
 IsFree = Callable[[int, int, int], bool]
 """(row, first column, last column) → whether writing there overwrites and hides nothing."""
@@ -104,16 +102,8 @@ def _free_in(grid: Grid) -> IsFree:
     return is_free
 
 
-class _Slot(NamedTuple):
-    """A row of part C: what stands there now, and where number and text go."""
-
-    row: int
-    line: WorksheetLine | None
-
-
 _NUMBERED = re.compile(r"^\s*\d{1,3}\s*[.,)]\s*")
 _COLON = re.compile(r"^\s*[:.]\s*")
-_ROLES: dict[str, Group] = {"first": "awal", "main": "utama", "last": "akhir"}
 _FIELD_NAMES = {name: re.sub(r"^\s*\w\.\s", "", text) for _, lines in PARTS for name, text in lines if name}
 
 
@@ -122,23 +112,9 @@ class _Planner:
 
     def __init__(self, found: FoundWorksheet, grid: Grid, target: Identification, is_free: IsFree) -> None:
         self.found, self.grid, self.target, self.is_free = found, grid, target, is_free
-        self.lines = lines_of(found)
         self.result = WorksheetPlan(found.sheet, target)
         self.cells: dict[Address, CellWrite] = {}
-        part_c = self._part_c()
-        self.has_part_c = part_c is not None
-        # Without a heading the last row of the worksheet takes its place.
-        self.heading = part_c or Address(found.sheet, found.bottom, found.title.column)
-        self.labels = list(self._group_labels())
-        texts = [line.text.address.column for line in self.lines]
-        numbers = [line.number_cell.address.column for line in self.lines if line.number_cell]
-        corner = min([a.column for _, a in self.labels], default=self.heading.column)
-        self.label_column = corner
-        self.number_column = _most(numbers)
-        if not texts:
-            self.number_column = self._right_of(self.heading.row + 1, corner)
-        self.text_column = _most(texts) or self._right_of(self.heading.row + 1, self.number_column or corner)
-        self.slots = self._slots()
+        self.at = Layout(found, grid)
 
     def plan(self) -> WorksheetPlan:
         """The plan, or the reason why there is none."""
@@ -153,88 +129,31 @@ class _Planner:
         )
         return self.result
 
-    # --- where things stand
-
-    def _part_c(self) -> Address | None:
-        """The heading of part C."""
-        for row in range(self.found.title.row, self.found.bottom + 1):
-            for address, text in self._texts(row):
-                if (name := label(text, "worksheet")) and name.role == "part_c":
-                    return address
-        return None
-
-    def _group_labels(self) -> Iterator[tuple[Group, Address]]:
-        """The labels `Langkah Awal` … in part C."""
-        for row in range(self.heading.row + 1, self.found.bottom + 1):
-            for address, text in self._texts(row):
-                name = label(text, "worksheet")
-                if name is not None and name.role in _ROLES:
-                    yield _ROLES[name.role], address
-                if name is not None or read_number(text) is not None or len(text) > 3:
-                    break
-
-    def _texts(self, row: int) -> Iterator[tuple[Address, str]]:
-        for column in range(self.grid.left, self._right_edge(row) + 1):
-            value = self.grid.value(row, column)
-            if isinstance(value, str) and value.strip():
-                yield self.grid.address(row, column), clean(value)
-
-    def _right_edge(self, row: int) -> int:
-        offset = row - self.grid.top
-        return self.grid.left + len(self.grid.rows[offset]) - 1 if 0 <= offset < len(self.grid.rows) else 0
-
-    def _right_of(self, row: int, column: int) -> int:
-        """The first column after a cell and what is merged with it."""
-        merge = self._merge(row, column)
-        return (merge.right if merge else column) + 1
-
-    def _merge(self, row: int, column: int) -> Merge | None:
-        return next(
-            (m for m in self.grid.merges if m.top <= row <= m.bottom and m.left <= column <= m.right), None
-        )
-
-    def _slots(self) -> list[_Slot]:
-        """The rows of part C in order: lines, and rows that have a number but no text."""
-        lines = {line.text.address.row: line for line in self.lines}
-        if not lines:
-            # An empty form: the rows from the first group label to the last.
-            top = min([a.row for _, a in self.labels], default=0)
-            return [_Slot(row, None) for row in range(top, self.found.bottom + 1)] if top else []
-        rows = list(range(min(lines), max(lines) + 1))
-        while self._only_number(rows[-1] + 1):
-            rows.append(rows[-1] + 1)
-        return [_Slot(row, lines.get(row)) for row in rows if row in lines or self._only_number(row)]
-
-    def _only_number(self, row: int) -> bool:
-        if self.number_column is None or self.grid.value(row, self.text_column) is not None:
-            return False
-        return read_number(self.grid.value(row, self.number_column)) is not None
-
-    def _with_new_rows(self) -> list[_Slot]:
+    def _with_new_rows(self) -> list[Slot]:
         """The slots, and as many rows below as are needed."""
-        missing = len(self.target.steps) - len(self.slots)
+        missing = len(self.target.steps) - len(self.at.slots)
         if missing <= 0:
-            return self.slots
-        last = self.slots[-1].row if self.slots else self.heading.row
-        merge = self._merge(last, self.text_column)
-        bottom, right = (merge.bottom, merge.right) if merge else (last, self.text_column)
+            return self.at.slots
+        last = self.at.slots[-1].row if self.at.slots else self.at.heading.row
+        merge = self.at.merge(last, self.at.text_column)
+        bottom, right = (merge.bottom, merge.right) if merge else (last, self.at.text_column)
         # A part C of our own making: an empty row, then its heading.
-        top = bottom + 1 if self.has_part_c else bottom + 3
+        top = bottom + 1 if self.at.has_part_c else bottom + 3
         rows = list(range(top, top + missing))
-        needed = rows if self.has_part_c else [top - 1, *rows]
-        taken = [row for row in needed if not self.is_free(row, self.label_column, right)]
+        needed = rows if self.at.has_part_c else [top - 1, *rows]
+        taken = [row for row in needed if not self.is_free(row, self.at.label_column, right)]
         if taken:
             self.result.blocked = _no_room(self.found.sheet, rows[-1] - bottom, bottom, taken[0])
-        if not self.has_part_c:
-            self._write(Address(self.found.sheet, top - 1, self.label_column), PART_C, None)
+        if not self.at.has_part_c:
+            self._write(Address(self.found.sheet, top - 1, self.at.label_column), PART_C, None)
         self.result.added = rows
-        return [*self.slots, *(_Slot(row, None) for row in rows)]
+        return [*self.at.slots, *(Slot(row, None) for row in rows)]
 
     # --- what is written
 
     def _fields(self) -> None:
         filled = [cell.address.column for cell in self.found.fields.values() if cell.text is not None]
-        usual = _most(filled)
+        usual = most(filled)
         for name, want in fields_of(self.target).items():
             cell = self.found.fields.get(name)
             if cell is None or cell.text == want:
@@ -248,10 +167,12 @@ class _Planner:
         if usual is not None and usual >= address.column:
             return replace(address, column=usual)
         return (
-            replace(address, column=self._right_of(*address.place)) if self._is_covered(address) else address
+            replace(address, column=self.at.right_of(*address.place))
+            if self.at.is_covered(address)
+            else address
         )
 
-    def _steps(self, slots: list[_Slot]) -> None:
+    def _steps(self, slots: list[Slot]) -> None:
         steps = self.target.steps
         for i, slot in enumerate(slots):
             line = slot.line
@@ -259,7 +180,7 @@ class _Planner:
                 self._put_line(slot, steps[i].number, steps[i].description, last=self._format_row(slot))
                 old, new = (line.text.text if line else None), steps[i].description
                 number = steps[i].number
-            elif line is not None or self._only_number(slot.row):
+            elif line is not None or self.at.has_only_number(slot.row):
                 self._put_line(slot, None, None, last=None)
                 self.result.cleared.append(slot.row)
                 old, new, number = (line.text.text if line else None), None, line.number if line else None
@@ -267,18 +188,18 @@ class _Planner:
                 continue
             self._tell(f"Langkah {number if number is not None else f'di baris {slot.row}'}", old, new)
 
-    def _format_row(self, slot: _Slot) -> int | None:
+    def _format_row(self, slot: Slot) -> int | None:
         """For a new row: the row above whose formats it takes."""
-        return self.slots[-1].row if slot.row in self.result.added and self.slots else None
+        return self.at.slots[-1].row if slot.row in self.result.added and self.at.slots else None
 
-    def _put_line(self, slot: _Slot, number: int | None, text: str | None, *, last: int | None) -> None:
-        line, address = slot.line, Address(self.found.sheet, slot.row, self.text_column)
+    def _put_line(self, slot: Slot, number: int | None, text: str | None, *, last: int | None) -> None:
+        line, address = slot.line, Address(self.found.sheet, slot.row, self.at.text_column)
         number_address = None
         if line is not None:
             address = line.text.address
             number_address = line.number_cell.address if line.number_cell else None
-        elif self.number_column is not None:
-            number_address = Address(self.found.sheet, slot.row, self.number_column)
+        elif self.at.number_column is not None:
+            number_address = Address(self.found.sheet, slot.row, self.at.number_column)
         if number_address is not None:
             raw = self.grid.value(number_address.row, number_address.column)
             if (raw is not None or number is not None) and (number is None or read_number(raw) != number):
@@ -295,7 +216,7 @@ class _Planner:
             self._put_text(address, line.text.text if line else None, text, last)
 
     def _numbers_in_text(self) -> bool:
-        cells = [line.text for line in self.lines if line.number_cell is None]
+        cells = [line.text for line in self.at.lines if line.number_cell is None]
         return any(_NUMBERED.match(_text(self._raw(cell))) for cell in cells)
 
     def _raw(self, cell: Cell) -> CellValue:
@@ -305,7 +226,7 @@ class _Planner:
         """A number as the worksheet writes its numbers: 4 or "4."."""
         if number is None:
             return None
-        sample = next((self._raw(line.number_cell) for line in self.lines if line.number_cell), None)
+        sample = next((self._raw(line.number_cell) for line in self.at.lines if line.number_cell), None)
         if not isinstance(sample, str):
             return number
         digits = re.search(r"\d+", sample)
@@ -330,23 +251,27 @@ class _Planner:
 
     def _empty_after(self, address: Address) -> None:
         """Empty what stands right of a text: reading took it for the rest of that text."""
-        for column in range(address.column + 1, self._right_edge(address.row) + 1):
+        for column in range(address.column + 1, self.at.right_edge(address.row) + 1):
             if self.grid.value(address.row, column) is not None:
                 self._write(replace(address, column=column), None, None)
 
-    def _move_labels(self, slots: list[_Slot]) -> None:
+    def _move_labels(self, slots: list[Slot]) -> None:
         """`Langkah Akhir` goes with the last step, `Langkah Utama` (where it is used) with the second."""
         count = len(self.target.steps)
-        if self.lines and not self.labels:
+        if self.at.lines and not self.at.labels:
             return
-        used = {group for group, _ in self.labels} | {"awal", "akhir"} if self.labels else set(GROUP_LABELS)
+        used = (
+            {group for group, _ in self.at.labels} | {"awal", "akhir"}
+            if self.at.labels
+            else set(GROUP_LABELS)
+        )
         rows: dict[Group, int] = {}
         for i in range(count):
             group = group_of(i, count)
             if group in used:
                 rows.setdefault(group, slots[i].row)
         there: set[Group] = set()
-        for group, address in self.labels:
+        for group, address in self.at.labels:
             if rows.get(group) == address.row:
                 there.add(group)
             elif count:  # a table without steps leaves the form as it is
@@ -354,10 +279,12 @@ class _Planner:
         for group, row in rows.items():
             if group in there:
                 continue
-            said = next((_text(self._value(address)) for which, address in self.labels if which == group), "")
-            format_row = self.labels[-1][1].row if self.labels and row in self.result.added else None
+            said = next(
+                (_text(self._value(address)) for which, address in self.at.labels if which == group), ""
+            )
+            format_row = self.at.labels[-1][1].row if self.at.labels and row in self.result.added else None
             self._write(
-                Address(self.found.sheet, row, self.label_column), said or GROUP_LABELS[group], format_row
+                Address(self.found.sheet, row, self.at.label_column), said or GROUP_LABELS[group], format_row
             )
 
     def _write(self, address: Address, value: str | int | None, format_row: int | None) -> None:
@@ -369,13 +296,9 @@ class _Planner:
             self.result.changes.append(Change(where, old, new))
 
     def _refuse_covered(self) -> None:
-        hidden = next((address for address in self.cells if self._is_covered(address)), None)
+        hidden = next((address for address in self.cells if self.at.is_covered(address)), None)
         if hidden is not None:
             self.result.blocked = _merged(hidden)
-
-    def _is_covered(self, address: Address) -> bool:
-        merge = self._merge(address.row, address.column)
-        return merge is not None and (merge.top, merge.left) != address.place
 
 
 def _no_room(sheet: str, count: int, below: int, taken: int) -> XlSopError:
@@ -397,7 +320,3 @@ def _merged(cell: Address) -> XlSopError:
 
 def _text(value: CellValue) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _most(columns: list[int]) -> int | None:
-    return Counter(columns).most_common(1)[0][0] if columns else None
