@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.identify import identify
 from tests.package.rich_workbook import rich_workbook
 from tests.rich_sop import LINES, NEW_LAST, NEW_SECOND, rich_sop
-from xl_sop.worksheet.in_file import identify
 
 BOOKS = {"hanyut": rich_sop(), "tanpa": rich_workbook()}
 

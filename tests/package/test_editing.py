@@ -273,7 +273,6 @@ def test_style_from_another_cell_and_set_style():
         lambda sheet: sheet.set_text(3, 2, STEPS[0], style_from=(4, 2)),
         lambda sheet: sheet.set_style(3, 2, 2),
         lambda sheet: sheet.set_style(50, 2, 2),
-        lambda sheet: sheet.auto_height(3),
     ],
 )
 def test_what_is_there_already_is_not_written_again(same):
@@ -291,12 +290,13 @@ def test_a_number_replaces_an_equal_text_and_the_other_way_round():
     assert sheet.package.changed == []  # back to the bytes of the file
 
 
-def test_a_measured_height_is_forgotten_and_a_chosen_one_is_not():
+def test_a_row_is_made_higher_and_stays_measured_or_chosen():
     rows = b'<sheetData><row r="1" ht="15"/><row r="2" ht="40" customHeight="1"/></sheetData>'
     sheet = sheet_of(rows)
     for row in (1, 2, 3):
-        sheet.auto_height(row)
-    assert body(sheet) == rows.replace(b' ht="15"', b"")
+        sheet.raise_height(row, 55.5)
+    raised = rows.replace(b'"15"', b'"55.5"').replace(b'"40"', b'"55.5"')
+    assert body(sheet) == raised.replace(b"</sheetData>", b'<row r="3" ht="55.5"></row></sheetData>')
 
 
 def test_two_editors_of_one_sheet_see_each_other():

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.identify import identify
 from tests.rich_sop import rich_sop
 from xl_sop.errors import XlSopError
 from xl_sop.package.package import Package
-from xl_sop.worksheet.in_file import identify
 
 RICH = rich_sop()
 _ATTRIBUTE = re.compile(rb'\s([A-Za-z:]+)="([^"]*)"')

@@ -12,7 +12,8 @@ from xl_sop.addin.session import Outcome, Session
 from xl_sop.addin.sheets import write_cells
 from xl_sop.address import Address
 from xl_sop.document import Cell, Document
-from xl_sop.reading.marks import read_number, retarget
+from xl_sop.reading.marks import retarget
+from xl_sop.text import read_number
 
 _LISTED = 12
 """Changes that a question lists; a message box of Excel shows about 1,000 letters."""

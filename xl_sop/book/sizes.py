@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 from xl_sop.address import MAX_COLUMN, MAX_ROW
 
-_PIXEL, _POINT, _CHARACTER = 9525, 12700, 7
-_COLUMN, _ROW = 64.0 * _PIXEL, 15.0 * _POINT
-_TALLEST, _WIDEST = 409.5 * _POINT, 2_000.0 * _PIXEL  # Excel's own limits: 409.5 points, 255 characters
+PIXEL, POINT = 9525, 12700
+"""EMU of a pixel at 96 dpi, and of a point."""
+_CHARACTER = 7
+_COLUMN, _ROW = 64.0 * PIXEL, 15.0 * POINT
+_TALLEST, _WIDEST = 409.5 * POINT, 2_000.0 * PIXEL  # Excel's own limits: 409.5 points, 255 characters
 _FORMAT = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)")
 _COL = re.compile(rb"<(?:\w+:)?col\s([^<>]*)")
 _ROWS = re.compile(rb"<(?:\w+:)?row\s([^<>]*)")
@@ -145,7 +147,7 @@ def read_sizes(pieces: Iterable[bytes], until: int, reach: Mapping[int, float] |
             if given.get(b"hidden") in _TRUE:
                 heights[row] = 0.0
             elif b"ht" in given:
-                heights[row] = min(_decimal(given[b"ht"], usual / _POINT) * _POINT, _TALLEST)
+                heights[row] = min(_decimal(given[b"ht"], usual / POINT) * POINT, _TALLEST)
         if row > until:
             break
     for place, needed in (reach or {}).items():
@@ -164,10 +166,10 @@ def _usual(text: bytes, column: float, row: float) -> tuple[float, float]:
         return column, row
     given = dict(_ATTRIBUTE.findall(found[1]))
     if b"defaultColWidth" in given:
-        column = _pixels(_decimal(given[b"defaultColWidth"], 9.14)) * _PIXEL
+        column = _pixels(_decimal(given[b"defaultColWidth"], 9.14)) * PIXEL
     if given.get(b"zeroHeight") in _TRUE:
         return column, 0.0
-    return column, min(_decimal(given.get(b"defaultRowHeight"), 15.0) * _POINT, _TALLEST)
+    return column, min(_decimal(given.get(b"defaultRowHeight"), 15.0) * POINT, _TALLEST)
 
 
 def _spans(text: bytes) -> list[tuple[int, int, float]]:
@@ -175,9 +177,7 @@ def _spans(text: bytes) -> list[tuple[int, int, float]]:
     for found in _COL.finditer(text):
         given = dict(_ATTRIBUTE.findall(found[1]))
         first = _whole(given.get(b"min"), 0)
-        width = (
-            0.0 if given.get(b"hidden") in _TRUE else _pixels(_decimal(given.get(b"width"), 9.14)) * _PIXEL
-        )
+        width = 0.0 if given.get(b"hidden") in _TRUE else _pixels(_decimal(given.get(b"width"), 9.14)) * PIXEL
         if first:
             spans.append((first, max(_whole(given.get(b"max"), first), first), min(width, _WIDEST)))
     return spans

@@ -27,10 +27,11 @@ _SHOWN = 90
 def identify(workbook: str, out: str | None, in_place: bool, force: bool, **_: object) -> None:
     check_target(workbook, out, in_place=in_place, force=force)
     from xl_sop.errors import XlSopError
+    from xl_sop.reading.documents import read_book
     from xl_sop.worksheet.in_file import identify_file
 
     try:
-        made = identify_file(workbook, out)
+        made = identify_file(workbook, out, read=read_book)
     except XlSopError as error:
         tell(say("failed", path=workbook, reason=error.text(language())))
         sys.exit(1)

@@ -165,17 +165,9 @@ class SheetEditor:
             cell.style = style
             self._save()
 
-    def auto_height(self, row: int) -> None:
-        """Forget a row's measured height, so that the application measures it anew when it opens the file.
-
-        A height that a person set (``customHeight``) stays.
-        """
-        self._fresh()
-        line = self._sheet.row(row)
-        if line and "ht" in line.attributes and line.attributes.get("customHeight") not in ("1", "true"):
-            del line.attributes["ht"]
-            line.tag = with_attributes(line.tag, {"ht": None})
-            self._save()
+    def raise_height(self, row: int, points: float) -> None:
+        """Make a row higher, in points; the application may still fit it anew, unless a person has fixed it."""
+        self._set_row(row, {"ht": f"{min(points, 409.5):g}"})
 
     def set_height(self, row: int, points: float) -> None:
         """Fix a row's height, in points (at most Excel's 409.5)."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from xl_sop.address import column_letters
 from xl_sop.package.package import Package
+from xl_sop.package.rows import area as parse_area
 from xl_sop.package.xml import Node, Xml, attribute, escape
 
 PRINT_AREA, PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
@@ -38,6 +42,40 @@ def set_sheet_name(package: Package, sheet: str, name: str, formula: str) -> Non
     ]
     new = b"<%sdefinedNames>%s</%sdefinedNames>" % (prefix, new, prefix)
     package.replace(package.workbook_part, xml.splice([(before[-1].end, before[-1].end, new)]))
+
+
+def extend_areas(package: Package, sheet: str, column: int, below: int, until: int) -> None:
+    """Let the names of areas follow a table that got rows at its end, print areas included.
+
+    Args:
+        package: The workbook.
+        sheet: The table's sheet.
+        column: A column of the table.
+        below: Its last row so far.
+        until: Its last row now; areas over `column` that end at `below` or later, but before this, end here.
+    """
+    xml = package.workbook()
+    names = xml.root.first("definedNames")
+    splices: list[tuple[int, int, bytes]] = []
+    for node in names.all("definedName") if names is not None else []:
+        found = _AREA.fullmatch(node.text.strip())
+        if found is None or _unquoted(found["sheet"]).casefold() != sheet.casefold():
+            continue
+        area = parse_area(f"{found['first']}:{found['last']}")
+        if area.left <= column <= area.right and below <= area.bottom < until:
+            changed = f"{found['sheet']}!{found['first']}:${column_letters(area.right)}${until}"
+            splices.append((node.open_end, node.close_start, escape(changed).encode()))
+    if splices:
+        package.replace(package.workbook_part, xml.splice(splices))
+
+
+_AREA = re.compile(
+    r"(?P<sheet>'(?:[^']|'')+'|[^'!,:()]+)!(?P<first>\$[A-Z]{1,3}\$[0-9]{1,7}):(?P<last>\$[A-Z]{1,3}\$[0-9]{1,7})"
+)
+
+
+def _unquoted(sheet: str) -> str:
+    return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
 
 
 def quoted(sheet: str) -> str:

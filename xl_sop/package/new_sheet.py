@@ -18,7 +18,7 @@ from xl_sop.errors import BookError
 from xl_sop.package.package import Package
 from xl_sop.package.styles import named_style
 from xl_sop.package.texts import text_element
-from xl_sop.package.xml import attribute, damaged
+from xl_sop.package.xml import attribute, damaged, escape
 
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -42,6 +42,9 @@ def add_sheet(
     *,
     widths: Mapping[int, float] | None = None,
     merges: Iterable[Merge] = (),
+    heights: Mapping[int, float] | None = None,
+    landscape: bool = False,
+    footer: str | None = None,
 ) -> str:
     """Append a worksheet, printed on A4 and one page wide.
 
@@ -50,6 +53,10 @@ def add_sheet(
         rows: cells from A1 on; a bare value has the default format, None is no cell.
         widths: column number (from 1) to width in characters of the default font.
         merges: areas to merge; their value is that of the first cell.
+        heights: row number to height in points, for rows of several lines: LibreOffice measures no row of a file
+            that says it comes from Excel. Both fit them anew when somebody types.
+        landscape: paper on its side.
+        footer: what stands below every page, in Excel's codes.
 
     Returns:
         The part name of the new sheet.
@@ -73,7 +80,16 @@ def add_sheet(
     namespace = package.workbook().root.namespace
     package.add(
         part,
-        _worksheet(package, namespace, rows, widths=widths or {}, merges=list(merges)),
+        _worksheet(
+            package,
+            namespace,
+            rows,
+            widths=widths or {},
+            merges=list(merges),
+            heights=heights or {},
+            landscape=landscape,
+            footer=footer,
+        ),
     )
     package.set_content_type(part, _WORKSHEET_TYPE)
     identifier = package.add_relationship(workbook_part, package.document_type("worksheet"), part)
@@ -128,6 +144,9 @@ def _worksheet(
     *,
     widths: Mapping[int, float],
     merges: list[Merge],
+    heights: Mapping[int, float],
+    landscape: bool,
+    footer: str | None,
 ) -> bytes:
     table = [[cell if isinstance(cell, Styled) else Styled(cell) for cell in row] for row in rows]
     styles = {
@@ -142,7 +161,8 @@ def _worksheet(
             if cell.value is not None or styles[cell.style]
         ]
         if cells:
-            lines.append(b'<row r="%d">%s</row>' % (number, b"".join(cells)))
+            high = b' ht="%s"' % f"{heights[number]:g}".encode() if number in heights else b""
+            lines.append(b'<row r="%d"%s>%s</row>' % (number, high, b"".join(cells)))
     columns = b"".join(
         b'<col min="%d" max="%d" width="%s" customWidth="1"/>' % (at, at, f"{width:g}".encode())
         for at, width in sorted(widths.items())
@@ -162,7 +182,11 @@ def _worksheet(
             b'<mergeCells count="%d">%s</mergeCells>' % (len(merges), merged) if merges else b"",
             b'<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>',
             # 9 is A4; a height of 0 pages means as many as it takes.
-            b'<pageSetup paperSize="9" fitToHeight="0" orientation="portrait"/>',
+            b'<pageSetup paperSize="9" fitToHeight="0" orientation="%s"/>'
+            % (b"landscape" if landscape else b"portrait"),
+            b"<headerFooter><oddFooter>%s</oddFooter></headerFooter>" % escape(footer).encode()
+            if footer
+            else b"",
             b"</worksheet>",
         )
     )

@@ -14,12 +14,12 @@ from xl_sop.document import Cell
 from xl_sop.findings import Finding
 from xl_sop.model import Sop
 from xl_sop.reading.continuation import looks_like_steps
-from xl_sop.reading.marks import is_branch_label, read_mark, read_number
+from xl_sop.reading.marks import is_branch_label, read_mark
 from xl_sop.reading.row_kinds import is_column_numbers
 from xl_sop.reading.steps import ReadTable
 from xl_sop.reading.table import RawPage
 from xl_sop.reading.table_rows import text_of
-from xl_sop.text import clean, squeeze
+from xl_sop.text import clean, read_number, squeeze
 from xl_sop.waktu.duration import parse
 
 SHORTEST = 3

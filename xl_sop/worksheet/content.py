@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from xl_sop import measure
 from xl_sop.address import Merge
 from xl_sop.model import Group, Identification, IdentifiedStep, Responsible, Step
 
@@ -153,11 +154,21 @@ class NewSheet(NamedTuple):
         rows: Cells from A1 on.
         widths: Column number to width in characters.
         merges: Areas to merge.
+        heights: Row number to points, for rows of more than a line.
     """
 
     rows: list[list[Styled]]
     widths: Mapping[int, float]
     merges: list[Merge]
+    heights: Mapping[int, float]
+
+
+FOOTER = "&R&8Halaman &P"
+"""What stands below its pages, in Excel's codes: right, 8 points, the page's number."""
+WIDTHS = (30, 6, 110)
+"""Of the columns label, number, text, in digits: a page on its side."""
+_FONT_SIZE = 11
+"""Points of the default font of workbooks that are not ours; Calibri runs a little narrower than what is measured."""
 
 
 def new_sheet(identification: Identification) -> NewSheet:
@@ -184,4 +195,14 @@ def new_sheet(identification: Identification) -> NewSheet:
         label = GROUP_LABELS[step.group] if step.group != group else None
         group = step.group
         rows.append([Styled(label, "label"), Styled(step.number, "number"), Styled(step.description, "text")])
-    return NewSheet(rows, {1: 25, 2: 6, 3: 71}, merges)
+    return NewSheet(rows, dict(enumerate(WIDTHS, 1)), merges, _heights(rows))
+
+
+def _heights(rows: Sequence[Sequence[Styled]]) -> dict[int, float]:
+    across = measure.column_pixels(WIDTHS[2])
+    texts = {i: row[2].value for i, row in enumerate(rows, 1) if len(row) > 2}
+    return {
+        row: measure.height(text, across, size=_FONT_SIZE)
+        for row, text in texts.items()
+        if isinstance(text, str) and measure.lines(text, across, size=_FONT_SIZE) > 1
+    }

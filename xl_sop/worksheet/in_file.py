@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
@@ -17,16 +17,23 @@ from typing import NamedTuple
 from xl_sop.address import Address, Merge
 from xl_sop.book.file import open_book, read_grids
 from xl_sop.book.grid import Book, Grid
+from xl_sop.book.sizes import PIXEL, POINT, read_sizes
 from xl_sop.document import Document
 from xl_sop.errors import BookError
+from xl_sop.measure.rows import Text, growths
 from xl_sop.package.editing import SheetEditor, refuse_if_open, refuse_if_signed
+from xl_sop.package.names import extend_areas
 from xl_sop.package.new_sheet import add_sheet
 from xl_sop.package.package import Package
+from xl_sop.package.rows import MAX_ROW
 from xl_sop.package.saving import save
+from xl_sop.package.styles import cell_looks
 from xl_sop.package.xml import Xml
-from xl_sop.reading.documents import read_book
-from xl_sop.worksheet.content import SHEET, new_sheet, regenerate
+from xl_sop.worksheet.content import FOOTER, SHEET, new_sheet, regenerate
 from xl_sop.worksheet.plan import Change, WorksheetPlan, plan
+
+Reader = Callable[[Book], list[Document]]
+"""How a workbook is read: `xl_sop.reading.documents.read_book`, which itself builds worksheets and so stands above."""
 
 _ON = frozenset(("1", "true", "on"))
 
@@ -71,13 +78,16 @@ class Identified:
         return bool(self.parts)
 
 
-def identify_file(path: str | os.PathLike[str], out: str | os.PathLike[str] | None = None) -> Identified:
+def identify_file(
+    path: str | os.PathLike[str], out: str | os.PathLike[str] | None = None, *, read: Reader
+) -> Identified:
     """Bring the worksheets of a workbook file up to date.
 
     Args:
         path: The workbook.
         out: Where the result goes, also when nothing changed; None: into the workbook itself, by way of a
             temporary file beside it, and only if something changed.
+        read: How its sheets become documents.
 
     Raises:
         XlSopError: It cannot be read, changed or written, or the file to write is open in another program.
@@ -91,7 +101,7 @@ def identify_file(path: str | os.PathLike[str], out: str | os.PathLike[str] | No
         raise _restless(path) from error
     if hashlib.sha256(data).hexdigest() != book.sha256:
         raise _restless(path)
-    made = identify(data, Path(path).name, grids=book.grids)
+    made = identify(data, Path(path).name, read=read, grids=book.grids)
     if out is not None or made.changed:
         # an hour's typing in between is what a rename must never bury
         refuse_if_open(target)
@@ -99,19 +109,22 @@ def identify_file(path: str | os.PathLike[str], out: str | os.PathLike[str] | No
     return made
 
 
-def identify(data: bytes, name: str = "berkas", *, grids: list[Grid] | None = None) -> Identified:
+def identify(
+    data: bytes, name: str = "berkas", *, read: Reader, grids: list[Grid] | None = None
+) -> Identified:
     """Bring the worksheets in the bytes of a workbook file up to date.
 
     Args:
         data: The file.
         name: What sentences call it.
+        read: How its sheets become documents.
         grids: Its sheets, where they are read already.
 
     Raises:
         XlSopError: There is no SOP with steps in it, or a worksheet cannot be written without harm.
     """
     book = Book(name, grids if grids is not None else read_grids(data))
-    documents = read_book(book)
+    documents = read(book)
     if not any(document.sop.steps for document in documents):
         raise _NO_STEPS
     package = Package(data, name)
@@ -123,7 +136,7 @@ def identify(data: bytes, name: str = "berkas", *, grids: list[Grid] | None = No
         return Identified(data, worksheets)
     refuse_if_signed(package)
     made = Identified(package.to_bytes(), worksheets, package.changed)
-    _read_back(made.data, name, documents)
+    _read_back(made.data, name, documents, read)
     return made
 
 
@@ -137,7 +150,16 @@ def _renew(package: Package, book: Book, document: Document, names: list[str], *
             raise _not_the_last(name)
         sheet = _free_name(names)
         content = new_sheet(regenerate(document))
-        add_sheet(package, sheet, content.rows, widths=content.widths, merges=content.merges)
+        add_sheet(
+            package,
+            sheet,
+            content.rows,
+            widths=content.widths,
+            merges=content.merges,
+            heights=content.heights,
+            landscape=True,
+            footer=FOOTER,
+        )
         names.append(sheet)
         return Renewed(sheet, name, steps, [], sum(len(row) for row in content.rows), added=True)
     grid = next(grid for grid in book.grids if grid.name == found.sheet)
@@ -163,13 +185,43 @@ def _carry_out(wanted: WorksheetPlan, editor: SheetEditor, grid: Grid, left: int
             editor.set_number(*at, value, style_from)
         else:
             editor.set_text(*at, value, style_from)
-            editor.auto_height(address.row)
     for row in wanted.added:
         models = [w.like for w in wanted.writes if w.address.row == row and w.like is not None]
         for model in models:
             # Borders and colours reach over the cells that the model's row has beside the written ones.
             for column in range(min(left, model.column), _last_column(model, editor.merges) + 1):
                 editor.set_style(row, column, editor.style(model.row, column))
+    for row, model in sorted(wanted.label_looks.items(), reverse=True):
+        editor.set_style(row, wanted.label_column, editor.style(model, wanted.label_column))
+    if wanted.added:
+        column = next(w.address.column for w in wanted.writes if w.address.row == wanted.added[0])
+        extend_areas(editor.package, editor.name, column, wanted.bottom, wanted.added[-1])
+    _fit(editor, {write.address.row for write in wanted.writes}, grid)
+
+
+def _fit(editor: SheetEditor, rows: Iterable[int], grid: Grid) -> None:
+    """Let rows grow for what was written into them. No application does it for merged cells, or for a file at all."""
+    sizes = read_sizes([editor.package.read(editor.part)], MAX_ROW)
+    looks = cell_looks(editor.package)
+    texts: list[Text] = []
+    for row in rows:
+        for column in range(1, max(grid.left + len(line) for line in grid.rows)):
+            value = editor.get(row, column)
+            style = editor.style(row, column)
+            if isinstance(value, str) and style < len(looks) and looks[style].wrap:
+                texts.append(Text(row, column, value, looks[style].size, looks[style].bold))
+
+    def width(first: int, last: int) -> float:
+        return (sizes.x(last + 1) - sizes.x(first)) / PIXEL
+
+    def height(row: int) -> float:
+        return (sizes.y(row + 1) - sizes.y(row)) / POINT
+
+    for row, growth in growths(texts, editor.merges, width, height).items():
+        if growth.merged or editor.has_height(row, by_hand=True):
+            editor.set_height(row, growth.points)
+        else:
+            editor.raise_height(row, growth.points)
 
 
 def _last_column(cell: Address, merges: Iterable[Merge]) -> int:
@@ -188,10 +240,10 @@ def _free_name(names: Sequence[str]) -> str:
     return next(name for name in candidates if name.casefold() not in taken)
 
 
-def _read_back(data: bytes, name: str, before: Sequence[Document]) -> None:
+def _read_back(data: bytes, name: str, before: Sequence[Document], read: Reader) -> None:
     """Raise BookError unless the file reads as it should: same steps, worksheets as wanted, nothing left to do."""
     book = Book(name, read_grids(data))
-    after = read_book(book)
+    after = read(book)
     right = len(after) == len(before)
     for old, new in zip(before, after, strict=False):
         right = right and new.sop.steps == old.sop.steps and new.sop.identity == old.sop.identity

@@ -64,6 +64,9 @@ class WorksheetPlan:
         writes: The cells to write; empty where nothing changes or the plan is blocked.
         changes: Lines whose words change; case, spacing and punctuation alone are no change worth telling.
         added: Rows that become part of it. cleared: Rows that lose their step.
+        label_looks: For rows whose place among the others changes: the row whose label cell theirs looks like, to be
+            taken over from the bottom up. `label_column` is where the labels stand.
+        bottom: The last row of part C before rows were added.
         blocked: Why the plan cannot be carried out, and what to do; else None.
     """
 
@@ -73,6 +76,9 @@ class WorksheetPlan:
     changes: list[Change] = field(default_factory=list[Change])
     added: list[int] = field(default_factory=list[int])
     cleared: list[int] = field(default_factory=list[int])
+    label_looks: dict[int, int] = field(default_factory=dict[int, int])
+    label_column: int = 0
+    bottom: int = 0
     blocked: XlSopError | None = None
 
 
@@ -102,6 +108,8 @@ def _free_in(grid: Grid) -> IsFree:
     return is_free
 
 
+_SHORTEST = 5
+"""Rows of a part C that has an end, a middle, and a row that is neither first nor last of the middle."""
 _NUMBERED = re.compile(r"^\s*\d{1,3}\s*[.,)]\s*")
 _COLON = re.compile(r"^\s*[:.]\s*")
 _FIELD_NAMES = {name: re.sub(r"^\s*\w\.\s", "", text) for _, lines in PARTS for name, text in lines if name}
@@ -124,6 +132,7 @@ class _Planner:
             self._steps(slots)
             self._move_labels(slots)
             self._refuse_covered()
+            self._looks_of_labels(slots)
         self.result.writes = (
             [] if self.result.blocked else sorted(self.cells.values(), key=lambda w: w.address.place)
         )
@@ -146,8 +155,21 @@ class _Planner:
             self.result.blocked = _no_room(self.found.sheet, rows[-1] - bottom, bottom, taken[0])
         if not self.at.has_part_c:
             self._write(Address(self.found.sheet, top - 1, self.at.label_column), PART_C, None)
-        self.result.added = rows
+        self.result.added, self.result.bottom = rows, bottom
+        self.result.label_column = self.at.label_column
         return [*self.at.slots, *(Slot(row, None) for row in rows)]
+
+    def _looks_of_labels(self, slots: list[Slot]) -> None:
+        """Lines stand above and below each group of labels: they follow the last two steps to their new rows."""
+        old, at = self.at.slots, self.at
+        places = {group: address.row for group, address in at.labels}
+        if not self.result.added or len(old) < _SHORTEST:
+            return
+        if places != {"awal": old[0].row, "utama": old[1].row, "akhir": old[-1].row}:
+            return
+        models = {slots[-1].row: old[-1].row, slots[-2].row: old[-2].row}
+        for slot in slots[len(old) - 2 :]:
+            self.result.label_looks[slot.row] = models.get(slot.row, old[2].row)
 
     # --- what is written
 
