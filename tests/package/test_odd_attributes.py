@@ -46,7 +46,7 @@ def changed(data: bytes) -> bytes:
     assert sheet.is_free(600, 1, 4)
     sheet.set_text(2, 2, "lain", style_from=(3, 2))
     sheet.set_number(500, 3, 7)
-    sheet.auto_height(2)
+    sheet.raise_height(2, 30)
     add_sheet(package, "Baru", [[Styled("x", "heading")]])
     assert not package.signed
     return package.to_bytes()

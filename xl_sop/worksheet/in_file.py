@@ -14,7 +14,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_sop.address import Address, Merge
+from xl_sop.address import MAX_ROW, Address, Merge
 from xl_sop.book.file import open_book, read_grids
 from xl_sop.book.grid import Book, Grid
 from xl_sop.book.sizes import PIXEL, POINT, read_sizes
@@ -25,7 +25,6 @@ from xl_sop.package.editing import SheetEditor, refuse_if_open, refuse_if_signed
 from xl_sop.package.names import extend_areas
 from xl_sop.package.new_sheet import add_sheet
 from xl_sop.package.package import Package
-from xl_sop.package.rows import MAX_ROW
 from xl_sop.package.saving import save
 from xl_sop.package.styles import cell_looks
 from xl_sop.package.xml import Xml
