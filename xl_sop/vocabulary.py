@@ -338,15 +338,31 @@ SYMBOL_NAMES: dict[Symbol, str] = {
 }
 """How people find each symbol in Excel's Insert > Shapes."""
 
-PLAIN_MARKS = frozenset(["x", "v", "√", "✓", "✔", "●", "•", "■", "□", "○", "◆", "◇", "*", "☑", "☒"])
+PLAIN_MARKS = frozenset(
+    (
+        "x", "v", "√", "✓", "✔", "☑", "☒", "●", "•", "■", "□", "○", "◆", "◇", "▲", "△", "▼", "▪", "*", "o", "✗", "✘",
+        "×", "⬤", "◯",
+        # letters of Wingdings: ✔, ✘, ☑, ☒, ●, ○, □, ▪; √ of Symbol
+        "ü", "û", "þ", "ý", "l", "¡", "¨", "§", "ö",
+        # a cell that is ticked
+        "true",
+    )
+)  # fmt: skip
 """Marks of unknown shape: the performer takes part, the symbol is not told. A typed arrow is a line that passes by."""
+
+PASSING_BY = re.compile(r"[\s←-⇿➔-➾⟰-⟿⬀-⬏|<>^_=─-╿-]+|false")
+"""What stands in a performer cell and says nothing: arrows and lines that pass by, a cell that is not ticked."""
 
 BRANCH_WORDS = frozenset(["ya", "y", "tidak", "t", "tdk", "iya", "n", "no", "yes"])
 """Labels of a decision's branches that stand in performer cells; never marks."""
 
 FIRST_BRANCH_WORDS = frozenset(
-    ["ya", "tidak", "tdk", "belum", "jika", "bila", "lengkap", "sesuai", "setuju", "benar"]
-)
+    (
+        "ya", "tidak", "tdk", "belum", "sudah", "jika", "bila", "lengkap", "sesuai", "setuju", "disetujui", "benar",
+        "betul", "salah", "ada", "perlu", "butuh", "layak", "valid", "diterima", "ditolak", "revisi",
+        "perbaikan", "lolos", "memenuhi", "normal", "berjalan", "kurang", "cocok", "ok", "oke",
+    )
+)  # fmt: skip
 """First words of a branch's label of several words (`Tidak Lengkap`), or of one (`Lengkap`)."""
 
 YES_WORDS = frozenset(["ya", "y", "iya", "yes"])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import document
 from xl_sop.model import Way
 from xl_sop.reading.marks import read_mark, read_ways
 from xl_sop.text import read_number
@@ -21,8 +22,36 @@ x                      |
 √                      |
 ✓                      |
 v                      |
+V                      |
+(x)                    |
+ü                      |
+þ                      |
+l                      |
+O                      |
+o                      |
+●                      |
+TRUE                   |
+x Ya                   |
+Ya x Tidak             |
+keputusan Ya           | keputusan
+proses 2               | proses
 """
-NO_MARKS = ["Ya", "T", "Y T", "2", "←", "→", "Tidak Ada", "Berjalan Normal", "", "proces"]
+NO_MARKS = [
+    "Ya",
+    "T",
+    "Y T",
+    "2",
+    "←",
+    "→",
+    "Tidak Ada",
+    "Berjalan Normal",
+    "",
+    "proces",
+    "n",
+    "↓",
+    "FALSE",
+    "Kasi",
+]
 
 
 @pytest.mark.parametrize("case", MARKS.strip().splitlines())
@@ -77,3 +106,45 @@ def test_no_text_raises(yes: str, no: str):
     read_ways(yes, no)
     read_mark(yes)
     read_number(no)
+
+
+TABLE = """
+# SOP
+| No | Kegiatan | Pelaksana | <          | Mutu Baku   | <       | <      |
+| ^  | ^        | Camat     | Kasi Umum  | Kelengkapan | Waktu   | Output |
+| 1  | Menerima | {a}       | {b}        | Surat       | 5 menit | Agenda |
+| 2  | Mencatat |           | x          | Agenda      | 1 jam   | Buku   |
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "who", "said"),
+    [
+        ("ü", "", ["Camat"], []),
+        ("", "l", ["Kasi Umum"], []),
+        ("O", "●", ["Camat", "Kasi Umum"], []),
+        # an office's own name in its column, in full or in part
+        ("Camat", "", ["Camat"], []),
+        ("CAMAT", "kasi", ["Camat", "Kasi Umum"], []),
+        ("Camat Contoh", "", ["Camat"], []),
+        # labels of branches, lines that pass by, cells that are not ticked
+        ("Ya", "Tidak Lengkap", [], []),
+        ("→", "↓", [], []),
+        ("FALSE", "TRUE", ["Kasi Umum"], []),
+        # what nobody knows is said
+        ("bulat", "x", ["Kasi Umum"], ["SOP!C3"]),
+        ("Kasi Umum", "", [], ["SOP!C3"]),
+        ("menandatangani", "disposisi", [], ["SOP!C3", "SOP!D3"]),
+    ],
+)
+def test_marks_that_people_type_outside_the_template(a: str, b: str, who: list[str], said: list[str]) -> None:
+    found = document(TABLE.format(a=a, b=b))
+    assert [p.name for p in found.sop.steps[0].performers] == who
+    assert [(p.code, str(p.address)) for p in found.as_found.problems] == [
+        ("tanda-tidak-dikenal", address) for address in said
+    ]
+
+
+def test_a_mark_and_the_label_in_the_row_below_it() -> None:
+    text = TABLE.format(a="x", b="").replace("| 2 ", "|   |  | Ya |  |  |  |  |\n| 2 ")
+    assert [p.name for p in document(text).sop.steps[0].performers] == ["Camat"]

@@ -295,7 +295,7 @@ def _document(book: Book, draft: _Draft, settings: dict[str, Cell], drawings: di
         identity = with_rest(identity, read_identity(rest))
     title = clean(" ".join(c.text or "" for c in draft.titles)) or None
     written = identity.identity
-    table = join_pages(draft.pages, profile, template=version is not None)
+    table = join_pages(draft.pages, profile)
     if any(page.grid.draw for page in draft.pages):
         from xl_sop.reading.drawn.join import read_drawn
 

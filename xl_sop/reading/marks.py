@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 
 from xl_sop.model import Symbol, Way
-from xl_sop.text import clean, fold, read_number
-from xl_sop.vocabulary import BRANCH_WORDS, END_WORDS, FIRST_BRANCH_WORDS, PLAIN_MARKS, SYMBOLS
+from xl_sop.text import clean, fold, read_number, squeeze
+from xl_sop.vocabulary import BRANCH_WORDS, END_WORDS, FIRST_BRANCH_WORDS, PASSING_BY, PLAIN_MARKS, SYMBOLS
 
 _SPLIT = re.compile(r"[+\s,/&]+")
+SHORTEST_NAME = 3
+"""Letters of an office's name, or of the part of it that stands in its column."""
 LONGEST_BRANCH = 4
 """Words of a branch's label."""
 # one way: an optional label (quoted if it holds ; : or ") and a target
@@ -19,25 +21,45 @@ _WAY = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^":;]*))\s*:\s*([^;:]*?)\s*(?:;|$)'
 def read_mark(text: str) -> list[Symbol] | None:
     """The symbols a performer cell marks; [] for a mark of unknown shape, None if the cell is no mark.
 
-    `Ya`, `Tidak`, `Y`, `T` and bare digits are labels of branches and connector numbers, never marks.
+    `Ya`, `Tidak`, `Y`, `T` and bare digits are labels of branches and connector numbers, never marks; they may stand
+    beside one.
     """
-    folded = fold(text) or text.strip()
+    folded = (fold(text) or text.strip().casefold()).strip("()[]")
     parts = [part for part in _SPLIT.split(folded) if part]
     symbols: list[Symbol] = []
+    marked = False
     for part in parts:
         symbol = SYMBOLS.get(part)
         if symbol is not None:
+            marked = True
             if symbol not in symbols:
                 symbols.append(symbol)
-        elif part not in PLAIN_MARKS:
+        elif part in PLAIN_MARKS:
+            marked = True
+        elif not _labels_a_branch(part):
             return None
-    return symbols[:2] if parts else None
+    return symbols[:2] if marked else None
+
+
+def _labels_a_branch(part: str) -> bool:
+    return part in BRANCH_WORDS or part in FIRST_BRANCH_WORDS or part.isdigit()
+
+
+def is_own_name(text: str, name: str) -> bool:
+    """True for a cell that names its own column, in full or in part, instead of marking it."""
+    said, own = squeeze(text), squeeze(name)
+    return len(said) >= SHORTEST_NAME and (said in own or (len(own) >= SHORTEST_NAME and own in said))
+
+
+def says_nothing(text: str) -> bool:
+    """True for arrows and lines that pass by, and for a cell that is not ticked."""
+    return PASSING_BY.fullmatch(text.strip().casefold()) is not None
 
 
 def is_branch_label(text: str) -> bool:
     """True for `Ya`, `Tidak`, `T Y`, `1`, `Tidak Lengkap`: words that label a drawn arrow."""
     parts = [part for part in _SPLIT.split(fold(text)) if part]
-    if all(part in BRANCH_WORDS or part.isdigit() for part in parts):
+    if all(map(_labels_a_branch, parts)):
         return True
     return len(parts) <= LONGEST_BRANCH and parts[0] in FIRST_BRANCH_WORDS
 

@@ -11,7 +11,7 @@ from xl_sop.address import Address
 from xl_sop.document import Cell, Column, FoundStep, Page
 from xl_sop.findings import Finding
 from xl_sop.model import Duration, Origin, Participation, Profile, Step, Unit, Way
-from xl_sop.reading.marks import is_branch_label, read_mark, read_ways
+from xl_sop.reading.marks import is_branch_label, is_own_name, read_mark, read_ways, says_nothing
 from xl_sop.reading.row_kinds import Kind
 from xl_sop.reading.table import RawPage
 from xl_sop.reading.table_rows import Line, body_of, is_own_step, joined
@@ -49,13 +49,12 @@ class _Draft:
     shared: Cell | None = None
 
 
-def join_pages(raw: list[RawPage], profile: Profile, *, template: bool) -> ReadTable:
+def join_pages(raw: list[RawPage], profile: Profile) -> ReadTable:
     """The steps of one SOP from the pages of its table.
 
     Args:
         raw: The pages in reading order.
         profile: For minutes of days and longer.
-        template: True for a workbook made from our template, whose marks are a closed list.
     """
     table = ReadTable()
     unit: Unit | None = None
@@ -85,7 +84,7 @@ def join_pages(raw: list[RawPage], profile: Profile, *, template: bool) -> ReadT
         if index:
             table.problems += _changes(table.pages[-2], table.pages[-1], page)
         _gather(body, index, drafts, table)
-    _build(drafts, table, profile, template=template)
+    _build(drafts, table, profile)
     return table
 
 
@@ -200,7 +199,7 @@ def _belongs_below(line: Line, home: Line, following: Line) -> bool:
     )
 
 
-def _build(drafts: list[_Draft], table: ReadTable, profile: Profile, *, template: bool) -> None:
+def _build(drafts: list[_Draft], table: ReadTable, profile: Profile) -> None:
     by_column = [{c.index: c for c in page.columns if c.role == "performer"} for page in table.pages]
     for i, draft in enumerate(drafts):
         line, page = draft.line, table.pages[draft.page]
@@ -222,7 +221,9 @@ def _build(drafts: list[_Draft], table: ReadTable, profile: Profile, *, template
             symbols = read_mark(raw) if raw else None
             if symbols is not None:
                 performers.append(Participation(name=column.name, symbols=symbols))
-            elif template and raw and not is_branch_label(raw):
+            elif raw and is_own_name(raw, column.name):
+                performers.append(Participation(name=column.name, symbols=[]))
+            elif raw and not is_branch_label(raw) and not says_nothing(raw):
                 words = {"teks": cell.text or raw}
                 table.problems.append(Finding("tanda-tidak-dikenal", cell.address, line.number, words))
         if (typed := line.cells.get("performers")) is not None:
