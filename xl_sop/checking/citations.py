@@ -13,6 +13,15 @@ _NUMBERED = re.compile(
     r"\b(?:nomor|no|nomr|nomer|nomo|nmr)\b[.:]? ?(?P<number>\d[\w./-]*?)"
     r"(?:[.,]? ?\b(?:tahun|thn|th)\b\.? ?(?P<year>(?:19|20)\d\d)|/(?P<ending>(?:19|20)\d\d))\b"
 )
+# without the word Nomor: `Permendagri 13/2006`, `UU 23 Tahun 2014`, and as ministries number letters:
+# `PER/21/M.PAN/11/2008`
+_BARE = re.compile(
+    r"\b(?:(?P<said>nomor |no\.? )?per(?:men)?/(?P<letter>\d+)/m\.?\s?pan(?:-?rb)?/\d+/(?P<letter_year>(?:19|20)\d\d)"
+    r"|(?:permen\w*|per?men ?pan(?: ?rb)?|perpres|perbup|perwal\w*|pergub|perda|perka\w*|perpu|pp|uu|pmk|kepmen\w*"
+    r"|keppres|inpres|undang ?- ?undang|peraturan (?:pemerintah|presiden|daerah|bupati|gubernur)) "
+    r"(?P<number>\d{1,4})(?:/(?P<ending>(?:19|20)\d\d)| (?:tahun|thn|th)\.? (?P<year>(?:19|20)\d\d)))\b"
+)
+_SPACED = re.compile(r"\bundang ?- ?undang\b")
 _KINDS = [(kind, re.compile(pattern)) for kind, pattern in KINDS]
 _STARTS = re.compile(
     r"\b(?:peraturan|perpres|permen\w*|perbup|perwal\w*|pergub|perda|perka\w*|perpu|undang-? ?undang|pp|uu|pmk"
@@ -35,7 +44,8 @@ class Citation(NamedTuple):
 @lru_cache(maxsize=4096)
 def citations(text: str) -> tuple[Citation, ...]:
     """The regulations that one item of Dasar Hukum cites, from left to right; titles within titles left out."""
-    plain = fold(text)
+    plain = _SPACED.sub("undang-undang", fold(text))
+    plain = _BARE.sub(_with_number, plain)
     matches = list(_NUMBERED.finditer(plain))
     found: list[Citation] = []
     last = 0
@@ -54,6 +64,15 @@ def citations(text: str) -> tuple[Citation, ...]:
             shown = plain[begin : match.end()]
             found.append(Citation(kind, number, int(year), plain[match.end() : ends].strip(), shown))
     return tuple(found)
+
+
+def _with_number(match: re.Match[str]) -> str:
+    """A citation without the word Nomor, written out with it."""
+    if match["letter"]:
+        kind = "" if match["said"] else "permenpan "  # "Peraturan Menteri … Nomor PER/21/…" has named it
+        return f"{kind}nomor {match['letter']} tahun {match['letter_year']}"
+    kind = match[0][: match.start("number") - match.start()].rstrip()
+    return f"{kind} nomor {match['number']} tahun {match['year'] or match['ending']}"
 
 
 @lru_cache(maxsize=1024)

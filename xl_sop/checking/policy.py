@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from xl_sop.checking import completeness, flow, identity, personnel, places, procedure, regulations, titles
 from xl_sop.checking import drift as worksheet
-from xl_sop.checking import flow, identity, personnel, procedure, regulations, titles
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
 
@@ -18,6 +18,14 @@ RULES: tuple[Rule, ...] = (
     identity.date_missing,
     identity.dates_reversed,
     identity.employee_number_impossible,
+    completeness.unsignable,
+    completeness.box_empty,
+    completeness.data_empty,
+    completeness.kind_unknown,
+    places.region_differs,
+    places.signatory_of_another_agency,
+    places.office_under_two_names,
+    places.date_far_off,
     regulations.regulation_after_sop,
     regulations.regulation_twice,
     regulations.regulation_replaced,

@@ -1,0 +1,88 @@
+"""Rules for what is left empty: the parts without which nobody can sign an SOP, and the boxes beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_sop.checking.subject import Subject
+from xl_sop.findings import Finding
+from xl_sop.sentence import Sentence
+from xl_sop.text import fold
+
+_BOXES = {
+    "legal_basis": Sentence("Dasar Hukum", "Dasar Hukum (legal basis)"),
+    "qualifications": Sentence("Kualifikasi Pelaksana", "Kualifikasi Pelaksana (qualifications)"),
+    "related": Sentence("Keterkaitan", "Keterkaitan (related SOPs)"),
+    "equipment": Sentence("Peralatan/Perlengkapan", "Peralatan/Perlengkapan (equipment)"),
+    "warnings": Sentence("Peringatan", "Peringatan (warnings)"),
+    "records": Sentence("Pencatatan dan Pendataan", "Pencatatan dan Pendataan (records)"),
+}
+_DATA = {
+    "kind": Sentence("Jenis Kegiatan", "Jenis Kegiatan (kind of activity)"),
+    "product": Sentence("Penanggung Jawab Produk", "Penanggung Jawab Produk (responsible for the product)"),
+    "activity": Sentence(
+        "Penanggung Jawab Kegiatan", "Penanggung Jawab Kegiatan (responsible for the activity)"
+    ),
+    "scope": Sentence("Scope (Ruang Lingkup)", "Scope (Ruang Lingkup)"),
+}
+_LETTERHEAD = Sentence("Kop (nama pemerintah daerah dan unit kerja)", "The letterhead (region and unit)")
+_POSITION = Sentence("Jabatan yang mengesahkan", "The position of the one who signs")
+_NAME = Sentence("Nama pejabat yang mengesahkan", "The name of the one who signs")
+_KINDS_OF_ACTIVITY = ("pelayanan", "rutin", "penugasan")
+
+
+def unsignable(subject: Subject) -> Iterator[Finding]:
+    """Letterhead, signatory and Dasar Hukum of the standard template (PermenPANRB 35/2012, identity).
+
+    In other layouts a letterhead may be a picture and a signature block stand elsewhere, so nothing is said there.
+    """
+    if subject.sop.source.template_version is None:
+        return
+    identity = subject.sop.identity
+    approval = identity.approved_by
+    parts = (
+        ("agency", _LETTERHEAD, identity.agency),
+        ("approved_by", _POSITION, approval.position),
+        ("approved_by", _NAME, approval.name),
+        ("legal_basis", _BOXES["legal_basis"], identity.legal_basis),
+    )
+    for attribute, label, value in parts:
+        if not value and not _only_dashes(subject, attribute):
+            yield subject.finding("identitas-belum-lengkap", subject.identity_cell(attribute), bagian=label)
+
+
+def box_empty(subject: Subject) -> Iterator[Finding]:
+    """A box of the identity page whose heading is there and nothing below it; a dash says "none" and is enough."""
+    in_template = subject.sop.source.template_version is not None
+    for attribute, label in _BOXES.items():
+        if in_template and attribute == "legal_basis":
+            continue  # said by `unsignable`
+        empty = not getattr(subject.sop.identity, attribute) and attribute in subject.found.labels
+        if empty and not _only_dashes(subject, attribute):
+            yield subject.finding("kotak-kosong", subject.identity_cell(attribute), bagian=label)
+
+
+def data_empty(subject: Subject) -> Iterator[Finding]:
+    """Part A of the worksheet (its only known form are the seeds): what only a person can fill in."""
+    sheet = subject.found.worksheet
+    if sheet is None or not sheet.lines:  # an empty worksheet gets one finding of its own
+        return
+    for name, label in _DATA.items():
+        cell = sheet.fields.get(name)
+        if cell is not None and cell.text is None and cell.value is None:
+            yield subject.finding("data-kegiatan-kosong", cell.address, bagian=label)
+
+
+def kind_unknown(subject: Subject) -> Iterator[Finding]:
+    """Jenis Kegiatan is Pelayanan, Rutin or Penugasan."""
+    kind = subject.sop.identification.kind
+    if kind and not any(known in fold(kind) for known in _KINDS_OF_ACTIVITY):
+        sheet = subject.found.worksheet
+        place = sheet.fields["kind"].address if sheet and "kind" in sheet.fields else None
+        yield subject.finding("jenis-kegiatan-lain", place, jenis=kind)
+
+
+def _only_dashes(subject: Subject, attribute: str) -> bool:
+    """True where somebody wrote a dash: the field says "none"."""
+    cells = subject.found.identity.get(attribute) or []
+    return any(cell.text is None and isinstance(cell.value, str) and cell.value.strip() for cell in cells)
