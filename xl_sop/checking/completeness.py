@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xl_sop.address import Address
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
 from xl_sop.sentence import Sentence
@@ -48,7 +49,14 @@ def unsignable(subject: Subject) -> Iterator[Finding]:
     )
     for attribute, label, value in parts:
         if not value and not _only_dashes(subject, attribute):
-            yield subject.finding("identitas-belum-lengkap", subject.identity_cell(attribute), bagian=label)
+            place = _letterhead_cell(subject) if attribute == "agency" else subject.identity_cell(attribute)
+            yield subject.finding("identitas-belum-lengkap", place, bagian=label)
+
+
+def _letterhead_cell(subject: Subject) -> Address | None:
+    """The template's cell for the letterhead, which has no label: below the logo, beside Disahkan oleh."""
+    label = subject.found.labels.get("approved_by")
+    return Address(label.sheet, label.row + 1, 1) if label else None
 
 
 def box_empty(subject: Subject) -> Iterator[Finding]:
