@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.cases import CASES as OTHERS
-from tests.checking.cases import Case
-from tests.checking.cases_unsigned import CASES as UNSIGNED
+from tests.checking.cases import CASES, Case
 from tests.checking.workbook import changed
 from tests.tables import documents
 from xl_sop.catalogue import CATALOGUE
 from xl_sop.checking import check_documents
 from xl_sop.findings import Finding
 
-CASES = (*OTHERS, *UNSIGNED)
 # said when several documents are compared; the cases stand in test_across.py
 ACROSS = {"nomor-sop-ganda"}
 

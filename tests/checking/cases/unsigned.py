@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checking.cases import Case
+from tests.checking.cases.shared import Case
 from tests.checking.workbook import changed
 
 _HEAD = '| {} | Nomor SOP | "061/01" |'
