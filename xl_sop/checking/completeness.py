@@ -11,20 +11,20 @@ from xl_sop.sentence import Sentence
 from xl_sop.text import fold
 
 _BOXES = {
-    "legal_basis": Sentence("Dasar Hukum", "Dasar Hukum (legal basis)"),
-    "qualifications": Sentence("Kualifikasi Pelaksana", "Kualifikasi Pelaksana (qualifications)"),
-    "related": Sentence("Keterkaitan", "Keterkaitan (related SOPs)"),
-    "equipment": Sentence("Peralatan/Perlengkapan", "Peralatan/Perlengkapan (equipment)"),
-    "warnings": Sentence("Peringatan", "Peringatan (warnings)"),
-    "records": Sentence("Pencatatan dan Pendataan", "Pencatatan dan Pendataan (records)"),
+    "legal_basis": Sentence("Dasar Hukum", "“Dasar Hukum” (legal basis)"),
+    "qualifications": Sentence("Kualifikasi Pelaksana", "“Kualifikasi Pelaksana” (qualifications)"),
+    "related": Sentence("Keterkaitan", "“Keterkaitan” (related SOPs)"),
+    "equipment": Sentence("Peralatan/Perlengkapan", "“Peralatan/Perlengkapan” (equipment)"),
+    "warnings": Sentence("Peringatan", "“Peringatan” (warnings)"),
+    "records": Sentence("Pencatatan dan Pendataan", "“Pencatatan dan Pendataan” (records)"),
 }
 _DATA = {
-    "kind": Sentence("Jenis Kegiatan", "Jenis Kegiatan (kind of activity)"),
-    "product": Sentence("Penanggung Jawab Produk", "Penanggung Jawab Produk (responsible for the product)"),
+    "kind": Sentence("Jenis Kegiatan", "“Jenis Kegiatan” (kind of activity)"),
+    "product": Sentence("Penanggung Jawab Produk", "“Penanggung Jawab Produk” (responsible for the product)"),
     "activity": Sentence(
-        "Penanggung Jawab Kegiatan", "Penanggung Jawab Kegiatan (responsible for the activity)"
+        "Penanggung Jawab Kegiatan", "“Penanggung Jawab Kegiatan” (responsible for the activity)"
     ),
-    "scope": Sentence("Scope (Ruang Lingkup)", "Scope (Ruang Lingkup)"),
+    "scope": Sentence("Scope (Ruang Lingkup)", "The scope"),
 }
 _LETTERHEAD = Sentence("Kop (nama pemerintah daerah dan unit kerja)", "The letterhead (region and unit)")
 _POSITION = Sentence("Jabatan yang mengesahkan", "The position of the one who signs")
