@@ -168,7 +168,7 @@ def test_xlsx_has_headings_for_people_and_every_finding_on_a_second_sheet(tmp_pa
     for sheet in book:
         assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
         assert sheet.print_title_rows == "$1:$1"
-        assert sum(d.width for d in sheet.column_dimensions.values()) <= 230  # 11 pt prints as 7 pt or more
+        assert sum(d.width for d in sheet.column_dimensions.values()) <= 210  # 10 pt prints as 7 pt or more
         assert all(cell.alignment.wrap_text for line in sheet for cell in line)
 
 

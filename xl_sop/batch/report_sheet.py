@@ -7,11 +7,13 @@ and SOP, which names its steps and cells.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_sop.batch.outcome import COLUMNS, Row
 from xl_sop.errors import XlSopError
 from xl_sop.findings import SEVERITY_WORDS
+from xl_sop.measure import height, stored_pixels
 from xl_sop.model import FindingEntry
 from xl_sop.presentation import lines
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_576
 MOST_LINKS = 65_530  # per worksheet, in Excel; further rows stay without
 LONGEST = 32_767  # characters in a cell
+_HIGHEST = 409  # points: the highest row
+_FONT, _SIZE = "Arial", 10
 
 
 class _Column(NamedTuple):
@@ -43,32 +47,32 @@ _DOCUMENTS = _Sheet(
     "Laporan",
     "Report",
     (
-        _Column("Berkas", "File", 28),
-        _Column("Dokumen JSON", "JSON document", 22),
-        _Column("Status", "Status", 9),
-        _Column("Alasan", "Reason", 28),
-        _Column("Nomor SOP", "Number", 16),
-        _Column("Nama SOP", "Name", 28),
-        _Column("Langkah", "Steps", 9),
+        _Column("Berkas", "File", 25),
+        _Column("Dokumen JSON", "JSON document", 25),
+        _Column("Status", "Status", 10),
+        _Column("Alasan", "Reason", 24),
+        _Column("Nomor SOP", "Number", 15),
+        _Column("Nama SOP", "Name", 24),
+        _Column("Langkah", "Steps", 10),
         _Column("Menit", "Minutes", 9),
-        _Column("Lengkap", "Complete", 9),
-        _Column("Kesalahan", "Errors", 10),
-        _Column("Peringatan", "Warnings", 11),
-        _Column("Temuan pertama", "First finding", 40),
+        _Column("Lengkap", "Complete", 10),
+        _Column("Kesalahan", "Errors", 11),
+        _Column("Peringatan", "Warnings", 12),
+        _Column("Temuan pertama", "First finding", 34),
     ),
 )
 _FINDINGS = _Sheet(
     "Temuan",
     "Findings",
     (
-        _Column("Berkas", "File", 28),
-        _Column("Nomor SOP", "Number", 16),
-        _Column("Nama SOP", "Name", 28),
-        _Column("Tingkat", "Severity", 11),
-        _Column("Temuan", "Finding", 54),
-        _Column("Perbaikan", "What to do", 44),
-        _Column("Sel", "Cells", 24),
-        _Column("Kode", "Code", 20),
+        _Column("Berkas", "File", 25),
+        _Column("Nomor SOP", "Number", 15),
+        _Column("Nama SOP", "Name", 24),
+        _Column("Tingkat", "Severity", 12),
+        _Column("Temuan", "Finding", 48),
+        _Column("Perbaikan", "What to do", 38),
+        _Column("Sel", "Cells", 18),
+        _Column("Kode", "Code", 18),
     ),
 )
 _TRUTH = {"id": ("tidak", "ya"), "en": ("no", "yes")}
@@ -170,7 +174,7 @@ def _fill(book: Any, what: _Sheet, rows: Iterable[Cells], lang: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4  # inches
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.8, 0.3
     sheet.print_title_rows = "1:1"
     sheet.oddFooter.left.text = _named(what, lang)
     sheet.oddFooter.right.text = "&P / &N"
@@ -181,8 +185,9 @@ def _fill(book: Any, what: _Sheet, rows: Iterable[Cells], lang: str) -> None:
         plain=Alignment(vertical="top", wrap_text=True),
         heading=Alignment(vertical="center", wrap_text=True),
         border=Border(left=line, right=line, top=line, bottom=line),
-        bold=Font(bold=True),
-        link=Font(color="0563C1", underline="single"),
+        font=Font(name=_FONT, size=_SIZE),
+        bold=Font(name=_FONT, size=_SIZE, bold=True),
+        link=Font(name=_FONT, size=_SIZE, color="0563C1", underline="single"),
         fill=PatternFill("solid", fgColor="DDE7F0"),
     )
     heading = [_cell(sheet, text, looks, lang) for text in _headings(what, lang)]
@@ -195,6 +200,8 @@ def _fill(book: Any, what: _Sheet, rows: Iterable[Cells], lang: str) -> None:
         for cell, target in zip(cells, targets, strict=False):
             if target is not None and 2 * last < MOST_LINKS:
                 _link(cell, target, looks)
+        # said, since LibreOffice gives rows without a height one line
+        sheet.row_dimensions[last].height = _row_height(values, what.columns)
         sheet.append(cells)
     sheet.auto_filter.ref = f"A1:{last_column}{last}"
 
@@ -205,6 +212,7 @@ class _Looks(NamedTuple):
     plain: Any
     heading: Any
     border: Any
+    font: Any
     bold: Any
     link: Any
     fill: Any
@@ -224,8 +232,21 @@ def _cell(sheet: Any, value: object, looks: _Looks, lang: str) -> Any:
         cell._value, cell.data_type = escape_marks(_fitting(value)), "s"
     else:
         cell.value = value
-    cell.alignment, cell.border = looks.plain, looks.border
+    cell.alignment, cell.border, cell.font = looks.plain, looks.border, looks.font
     return cell
+
+
+def _row_height(values: Sequence[object], columns: Sequence[_Column]) -> float:
+    """Points at which every text of a row can be read."""
+    texts = ((value, column.width) for value, column in zip(values, columns, strict=False))
+    return max(
+        (_height(text, width) for text, width in texts if isinstance(text, str)), default=_height("x", 9)
+    )
+
+
+@lru_cache(maxsize=4096)  # the same sentences stand in row after row
+def _height(text: str, width: int) -> float:
+    return min(height(text, stored_pixels(width), size=_SIZE), _HIGHEST)
 
 
 def _fitting(text: str) -> str:
