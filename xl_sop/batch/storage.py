@@ -11,7 +11,8 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
@@ -53,14 +54,20 @@ def absolute(place: str) -> str:
 
 def seen_from(folder: str, place: str) -> str:
     """A place as told from a folder, with `/`, so that both may move together: `../masuk/a.xlsx`, or a URL."""
-    if is_url(place) or is_url(folder):
-        return place if is_url(place) else os.path.realpath(place).replace(os.sep, "/")
-    place = os.path.realpath(place)
-    try:
-        place = os.path.relpath(place, os.path.realpath(folder))
-    except ValueError:  # another drive of Windows
-        return place.replace(os.sep, "/")
-    return place.replace(os.sep, "/")
+    if is_url(place):
+        return place
+    above, name = os.path.split(os.path.abspath(place))
+    above = _folder_seen_from(folder if is_url(folder) else os.path.abspath(folder), above)
+    return f"{above.rstrip('/')}/{name}" if above != "." else name
+
+
+@lru_cache(maxsize=1024)  # a folder has many workbooks
+def _folder_seen_from(folder: str, other: str) -> str:
+    other = os.path.realpath(other)
+    if not is_url(folder):
+        with suppress(ValueError):  # another drive of Windows
+            other = os.path.relpath(other, os.path.realpath(folder))
+    return other.replace(os.sep, "/")
 
 
 def link(folder: str | None, place: str) -> str:

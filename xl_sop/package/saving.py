@@ -16,7 +16,6 @@ import errno
 import hashlib
 import io
 import os
-import shutil
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -81,8 +80,8 @@ def save(path: str | os.PathLike[str], data: bytes, *, was: str | None = None) -
         Overtaken: The file is not what it was.
         WriteError: The folder or the file cannot be written; nothing is left over.
     """
-    target = os.path.realpath(path)
-    if _is_stream(target):
+    target, there = _standing(path)
+    if there is not None and _is_stream(there):
         write_whole(target, data)
         return
     with _naming(target):
@@ -128,14 +127,14 @@ def whole_file(
     Raises:
         WriteError: It cannot be written.
     """
-    target = os.path.realpath(path)
-    if _is_stream(target):
+    target, there = _standing(path)
+    if there is not None and _is_stream(there):
         with _naming(target):
             raw = _Raw(os.open(target, os.O_WRONLY | getattr(os, "O_BINARY", 0)), "wb", target)
         with io.BufferedWriter(raw) as file:
             yield file
         return
-    folder = os.path.dirname(target)
+    folder = os.path.dirname(target) or "."
     temporary = os.path.join(folder, temporary_name(_LASTING if lasting else _SUFFIX))
     if lasting:
         _sweep(folder, _LASTING, older=_A_DAY)
@@ -149,8 +148,8 @@ def whole_file(
                 if durable:
                     os.fsync(file.fileno())
         with _naming(target):
-            if os.path.exists(target):
-                shutil.copymode(target, temporary)
+            if there is not None:
+                os.chmod(temporary, stat.S_IMODE(there.st_mode))
             rename(temporary, target)
     except BaseException:
         discard(temporary)
@@ -288,13 +287,22 @@ def _content(path: str) -> bytes | None:
         return None
 
 
-def _is_stream(path: str) -> bool:
-    """True for what is no file on a disk: a FIFO, a terminal, `/dev/null`."""
+def _standing(path: str | os.PathLike[str]) -> tuple[str, os.stat_result | None]:
+    """Where a name leads, and what stands there."""
+    target = os.fspath(path)
     try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+        status = os.lstat(target)
+        if stat.S_ISLNK(status.st_mode):
+            target = os.path.realpath(target)
+            status = os.stat(target)
+    except OSError:  # nothing there; or not for us to see, which writing will tell
+        return target, None
+    return target, status
+
+
+def _is_stream(status: os.stat_result) -> bool:
+    """True for what is no file on a disk: a FIFO, a terminal, `/dev/null`."""
+    return not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode)
 
 
 def _new(path: str) -> int:
