@@ -11,7 +11,7 @@ import msgspec
 from xl_sop.batch.across import Numbers
 from xl_sop.batch.outcome import COLUMNS, Outcome, Row, add_finding, failed_row, insert_entry
 from xl_sop.batch.report_text import json_list, write_csv
-from xl_sop.batch.row_store import Spool
+from xl_sop.batch.row_store import RowStore
 from xl_sop.batch.sources import Problem, readable
 from xl_sop.batch.storage import fetch, folder_of, link, local_copy, under, whole_file
 from xl_sop.errors import XlSopError
@@ -37,7 +37,7 @@ class Report:
         lang: The same.
     """
 
-    def __init__(self, lines: Spool[Line], lang: str) -> None:
+    def __init__(self, lines: RowStore[Line], lang: str) -> None:
         self._lines = lines
         self.lang = lang
         self._numbers = Numbers()
@@ -91,7 +91,7 @@ def open_report(path: str | None, out: str, lang: str) -> Iterator[Report | None
     if path is None:
         yield None
         return
-    with Spool(Line) as lines:
+    with RowStore(Line) as lines:
         report = Report(lines, lang)
         yield report
         _WRITERS[os.path.splitext(path)[1].lower()](path, report, out)

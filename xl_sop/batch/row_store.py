@@ -13,7 +13,7 @@ from xl_sop.package.saving import WriteError
 _T = TypeVar("_T")
 
 
-class Spool(Generic[_T]):
+class RowStore(Generic[_T]):
     """A first-in, first-out list of one type of Struct, in a temporary file without a name.
 
     Args:
@@ -23,9 +23,9 @@ class Spool(Generic[_T]):
     def __init__(self, kind: type[_T]) -> None:
         self._encoder = msgspec.json.Encoder()
         self._decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(kind)
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the spool
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the store
 
-    def __enter__(self) -> Spool[_T]:
+    def __enter__(self) -> RowStore[_T]:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -13,7 +13,7 @@ from xl_sop.batch.engine import cores, outcomes
 from xl_sop.batch.naming import bare
 from xl_sop.batch.outcome import Outcome, Row, add_finding, failed_row, insert_entry
 from xl_sop.batch.report import json_list
-from xl_sop.batch.row_store import Spool
+from xl_sop.batch.row_store import RowStore
 from xl_sop.batch.sources import readable, select
 from xl_sop.batch.work import Settings, Task
 from xl_sop.cli.run import Tally, interruptible, tell_problems, told
@@ -43,7 +43,7 @@ class Survey:
         tally: What the run has come to.
     """
 
-    def __init__(self, stored: Spool[Surveyed], numbers: Numbers, tally: Tally, lang: str) -> None:
+    def __init__(self, stored: RowStore[Surveyed], numbers: Numbers, tally: Tally, lang: str) -> None:
         self._stored = stored
         self._across = numbers.findings(lang)
         self.tally = tally
@@ -74,7 +74,7 @@ def survey(
     tally, numbers = Tally(), Numbers()
     settings = Settings(profile=profile, lang=lang, lines=True)
     tasks = [Task(i, workbook, bare(workbook.place)) for i, workbook in enumerate(selection.workbooks)]
-    with interruptible("interrupted"), Spool(Surveyed) as stored:
+    with interruptible("interrupted"), RowStore(Surveyed) as stored:
         tell_problems(selection.problems, tally)
         position = 0
         for problem in selection.problems:
