@@ -127,6 +127,7 @@ class Sheet:
     def __init__(self, book: Workbook, made: Worksheet, cached: Worksheet | None = None) -> None:
         self.book, self.made, self._cached = book, made, cached
         self.visible = _STATES[made.sheet_state]
+        self.selected: Box | None = Box(1, 1, 1, 1)
         self.protected = bool(made.protection.sheet)
         self.threads: dict[tuple[int, int], str] = {}
         self.tables: list[Box] = [Box.of(table.ref) for table in made.tables.values()]
@@ -185,8 +186,6 @@ class Sheet:
         if self.book.active is self:
             near = [*reversed(self.book.all_sheets[:at]), *self.book.all_sheets[at:]]
             self.book.active = next(s for s in near if s.visible == VISIBLE)
-        if self.book.excel.selected_sheet is self:
-            self.book.excel.select(self.book.active, Box(1, 1, 1, 1))
 
     # ---- cells
 
@@ -428,9 +427,14 @@ def _element(rows: Any, i: int, j: int) -> Any:
 
 
 class Chart:
-    """A chart sheet: it can be active, and has no cells."""
+    """A chart sheet: it can be active, and has no cells.
+
+    Attributes:
+        selected: Something of the chart is; else nothing.
+    """
 
     visible, protected = VISIBLE, False
+    selected: Any = "chart area"
 
     def __init__(self, book: Workbook, name: str) -> None:
         self.book, self.name = book, name
@@ -464,7 +468,6 @@ class Workbook:
         self.active: Any = next(sheet for sheet in self.all_sheets if sheet.made is shown)
         excel.books.append(self)
         excel.active_book = self
-        excel.select(self.active, Box(1, 1, 1, 1))
 
     @property
     def worksheets(self) -> list[Sheet]:
@@ -495,7 +498,6 @@ class Workbook:
         sheet = Sheet(self, self.made.create_sheet(f"Sheet{number}"))
         self.all_sheets.insert(self.all_sheets.index(anchor) + (after is not None), sheet)
         self.active = sheet
-        self.excel.select(sheet, Box(1, 1, 1, 1))
         return sheet
 
     def add_chart(self, name: str, *, at: int) -> Chart:
@@ -536,7 +538,6 @@ class Excel:
     enable_events: bool = True
     calculation: int = -4105
     status_bar: Any = False
-    selection: tuple[Any, Box | None] = (None, None)
     told: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
@@ -547,12 +548,11 @@ class Excel:
     def open(self, path: Path, *, full_name: str | None = None) -> Workbook:
         return Workbook(self, path, full_name=full_name)
 
-    def select(self, sheet: Any, box: Box | None) -> None:
-        self.selection = (sheet, box)
-
     @property
-    def selected_sheet(self) -> Any:
-        return self.selection[0]
+    def selection(self) -> tuple[Any, Any]:
+        """The sheet that is shown, and what is selected on it."""
+        sheet = self.active_book.active if self.active_book is not None else None
+        return sheet, sheet.selected if sheet is not None else None
 
     def changed(self, sheet: Sheet, box: Box) -> None:
         if self.enable_events:

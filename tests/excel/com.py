@@ -554,7 +554,7 @@ class Range(Com):
     def Select(self) -> None:
         if self._sheet is not self._sheet.book.active:
             raise ExcelError("Select method of Range class failed")
-        self.excel.select(self._sheet, self._box)
+        self._sheet.selected = self._box
 
     def ClearContents(self) -> None:
         for area in self._areas:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.excel import pywin32
+from tests.excel import apple, pywin32
 from tests.excel.application import Excel, Profile, Workbook
 from tests.excel.com import Book, Com
 from xl_sop import addin
@@ -23,6 +23,7 @@ PROFILES = [
     Profile("Excel 365"),
     Profile("Excel 2016", threads=False, server=False),
     Profile("Indonesia", comma=True),
+    Profile("macOS", mac=True),
 ]
 BUTTONS = ["validate", "next_finding", "totals", "identification", "export_json", "clear_marks", "help"]
 
@@ -41,6 +42,13 @@ def windows_engine() -> ModuleType:
         importlib.import_module(name)
     module, _ = pywin32.load()
     return module
+
+
+@cache
+def mac_engine() -> ModuleType:
+    """xlwings' own module for macOS, loaded once."""
+    windows_engine()
+    return apple.load()
 
 
 class Desk:
@@ -66,7 +74,8 @@ class Desk:
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """xlwings is on this Excel: its engine, the workbook that called, the platform."""
-        module = windows_engine()
+        mac = self.excel.profile.mac
+        module = mac_engine() if mac else windows_engine()
         Com.excel = self.excel
         engines = xw.engines.engines, dict(xw.engines.engines_by_name), xw.engines.active
         engine = xw.Engine(impl=module.engine)
@@ -74,16 +83,23 @@ class Desk:
         xw.engines.engines_by_name = {engine.name: engine}
         assert self.excel.active_book is not None
         arguments = sys.argv
-        if self.excel.profile.server:
+        if mac:  # xlwings' Main.bas, ExecuteMac, and its AppleScript
+            sys.argv = [
+                "-c",
+                f"--wb={self.excel.active_book.name}",
+                "--from_xl=1",
+                "--app=/Applications/Excel.app",
+            ]
+        elif self.excel.profile.server:
             module.BOOK_CALLER = Book(self.excel.active_book)
         else:  # xlwings' Main.bas, ExecuteWindows
             name = self.excel.active_book.name
             sys.argv = ["-c", f"--wb={name}", "--from_xl=1", "--app=Excel", f"--hwnd={pywin32.HWND}"]
         try:
-            with pywin32.windows():
+            with apple.macos(self.excel) if mac else pywin32.windows():
                 yield
         finally:
-            module.BOOK_CALLER, sys.argv = None, arguments
+            module.BOOK_CALLER, sys.argv = None, arguments  # the Mac module never asks for it
             xw.engines.engines, xw.engines.engines_by_name, xw.engines.active = engines
 
     def press(self, button: str) -> list[str]:
@@ -92,6 +108,7 @@ class Desk:
         self.excel.told.clear()
         self.excel.events.clear()
         Com.accesses.clear()
+        apple.ACCESSES.clear()
         with self.at_work():
             getattr(addin, button)()
         if self.failures:
@@ -106,4 +123,4 @@ class Desk:
     @property
     def accesses(self) -> int:
         """Reads, writes and calls of the object model in the last press."""
-        return sum(Com.accesses.values())
+        return sum(Com.accesses.values()) + sum(apple.ACCESSES.values())

@@ -13,6 +13,7 @@ import pytest
 
 import xl_sop
 from tests.checking.workbook import changed
+from tests.e2e.sound import PLANTED
 from tests.excel.application import Profile
 from tests.excel.conftest import OpenDesk
 from tests.tables import document
@@ -46,7 +47,9 @@ def ten(book: openpyxl.Workbook) -> None:
     for cell in ("G6", "G8", "G9", "H10", "H11"):
         sheet[cell].value = None
     sheet["G12"].value, sheet["L7"].value, sheet["D13"].value = "secepatnya ya", "99", "lingkaran"
-    book["Identitas"]["D2"].value, book["Identitas"]["D8"].value = "32 Januari 2024", "197013011995011001"
+    for (name, cell), (value, code) in PLANTED.items():
+        if code in ("tanggal-mustahil", "nip-mustahil"):
+            book[name][cell].value = value
 
 
 def test_fifteen_steps_and_ten_findings(open_desk: OpenDesk, tmp_path: Path):

@@ -21,6 +21,7 @@ from tests.excel.application import HIDDEN, VERY_HIDDEN, Box, Profile, Workbook
 from tests.excel.com import Com
 from tests.excel.conftest import OpenDesk
 from tests.excel.desk import BUTTONS, PROFILES, Desk
+from tests.excel.test_accesses import template
 from xl_sop.addin import checking, findings_sheet, marks
 
 EXCEL = Profile("Excel 365")
@@ -71,7 +72,7 @@ def test_findings_on_a_very_hidden_sheet_are_listed_and_not_visited(profile: Pro
     desk.press("validate")
     for _ in range(14):
         desk.press("next_finding")
-        assert desk.excel.selected_sheet.name != "Identifikasi"
+        assert desk.excel.selection[0].name != "Identifikasi"
 
 
 @every_profile
@@ -81,13 +82,13 @@ def test_a_chart_sheet_is_shown(profile: Profile, selected: bool, open_desk: Ope
     book = book_of(desk)
     chart = book.add_chart("Grafik", at=0)
     book.active = chart
-    desk.excel.selection = (chart, Box(1, 1, 1, 1)) if selected else (None, None)
+    chart.selected = "chart area" if selected else None
     for button in ("validate", "totals", "identification", "export_json"):
         desk.press(button)
         assert book.active is chart
     assert [sheet.name for sheet in book.all_sheets][-2:] == ["Temuan", "Waktu Pelaksana"]
     desk.press("next_finding")
-    assert desk.excel.status_bar.startswith("Temuan 1 dari 12, Identitas!D1")
+    assert desk.excel.status_bar.startswith("Temuan 1 dari 12, Identitas!")
 
 
 @every_profile
@@ -282,8 +283,9 @@ def test_a_finding_inside_a_merged_area_is_shown_on_it(
     assert list(seen.marks(desk.saved())) == [("Prosedur", "G6")]
 
 
-def test_cells_with_a_threaded_comment_take_no_note(open_desk: OpenDesk):
-    desk = open_desk(EXCEL)
+@pytest.mark.parametrize("profile", [EXCEL, Profile("macOS", mac=True)], ids=lambda profile: profile.name)
+def test_cells_with_a_threaded_comment_take_no_note(profile: Profile, open_desk: OpenDesk):
+    desk = open_desk(profile)
     sheet = book_of(desk).sheet("Prosedur")
     sheet.add_thread(5, 7, "Apakah sudah benar?")
     sheet.add_thread(6, 2, "Di sel lain")
@@ -393,7 +395,7 @@ def test_a_question_is_asked_with_the_screen_on(profile: Profile, open_desk: Ope
 # ---- files ------------------------------------------------------------------------------------------------------
 
 
-@every_profile
+@pytest.mark.parametrize("profile", [p for p in PROFILES if not p.mac], ids=lambda profile: profile.name)
 def test_two_workbooks_of_one_name(profile: Profile, open_desk: OpenDesk, workbooks: Path, tmp_path: Path):
     """Of one name in two folders: Excel opens the second in another process, or from OneDrive."""
     desk = open_desk(profile, "benar.xlsx")
@@ -483,4 +485,29 @@ def test_busy_in_the_midst_of_marking_leaves_nothing(open_desk: OpenDesk, monkey
     with pytest.raises(AssertionError):
         desk.press("validate")
     assert "selesai mengetik" in desk.excel.told[-1]
+    assert seen.changes(before, seen.everything(desk.saved())) == {}
+
+
+# ---- many findings ----------------------------------------------------------------------------------------------
+
+
+@every_profile
+def test_many_findings_scattered_over_a_tall_table(profile: Profile, open_desk: OpenDesk, tmp_path: Path):
+    """More cells than an address of 255 characters names."""
+
+    def spoil(book: openpyxl.Workbook) -> None:
+        for row in range(6, 90, 2):
+            book["Prosedur"][f"G{row}"].value = None
+            book["Prosedur"][f"H{row + 1}"].value = None
+
+    desk = open_desk(profile, template(tmp_path / "tinggi.xlsx", 90, spoil))
+    before = seen.everything(desk.saved())
+    expected = {("Prosedur", f"G{row}") for row in range(6, 90, 2)}
+    expected |= {("Prosedur", f"H{row + 1}") for row in range(6, 90, 2)}
+    for _ in range(2):
+        desk.press("validate")
+        marked = desk.saved()
+        assert set(seen.marks(marked)) == expected
+        assert seen.our_notes(marked).keys() == expected
+    desk.press("clear_marks")
     assert seen.changes(before, seen.everything(desk.saved())) == {}

@@ -39,7 +39,7 @@ class Note(NamedTuple):
 
 
 class Host:
-    """An application through xlwings' own members: Excel on macOS."""
+    """An application through xlwings' own members."""
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """True for a protected sheet."""
@@ -127,6 +127,50 @@ class Host:
         """Links where writing did not make them: row and column, the sheet and cell it leads to, and its text."""
         for row, column, name, cell, text in links:
             sheet.range(cells(row, column, row, column)).add_hyperlink(f"#{_quoted(name)}!{cell}", text)
+
+
+class Mac(Host):
+    """Excel on macOS."""
+
+    def notes(self, sheet: xw.Sheet) -> list[Note]:
+        """By bands of rows: Excel tells of places in at most 255 characters, and xlwings asks for all at once."""
+        used = box_of(sheet.used_range.address)
+        return [note for row, column in self._noted(sheet, used) for note in self._note(sheet, row, column)]
+
+    def _noted(self, sheet: xw.Sheet, band: Merge) -> list[tuple[int, int]]:
+        # One cell must not be asked alone: Excel then looks through the whole sheet.
+        asked = (
+            band if band.left < band.right or band.top < band.bottom else band._replace(right=band.right + 1)
+        )
+        found = _guarded(lambda: _comment_cells(sheet, cells(*asked)))
+        if not found:
+            return []
+        if len(found) > _LONGEST_ADDRESS // 2 and band.top < band.bottom:
+            middle = (band.top + band.bottom) // 2
+            return [
+                *self._noted(sheet, band._replace(bottom=middle)),
+                *self._noted(sheet, band._replace(top=middle + 1)),
+            ]
+        areas = [box_of(part) for part in found.split(",")]
+        return [
+            (row, column)
+            for area in areas
+            for row in range(area.top, area.bottom + 1)
+            for column in range(area.left, area.right + 1)
+        ]
+
+    def _note(self, sheet: xw.Sheet, row: int, column: int) -> list[Note]:
+        note = sheet.range(cells(row, column, row, column)).note
+        return [Note(row, column, _lines(note.text), note)] if note is not None else []
+
+    # A cell with a threaded comment takes no note, and Excel does not tell here which cells have one. That it refuses a
+    # single note is no reason to take all marks back: sheet Temuan has the finding anyway.
+
+    def add_note(self, sheet: xw.Sheet, row: int, column: int, text: str) -> None:
+        _guarded(lambda: Host.add_note(self, sheet, row, column, text))
+
+    def append(self, sheet: xw.Sheet, note: Note, text: str) -> None:
+        _guarded(lambda: Host.append(self, sheet, note, text))
 
 
 class LibreOffice(Host):
@@ -242,7 +286,7 @@ class Windows(Host):
         """None: the formulas came with the values, where Hyperlinks.Add would take two questions for each."""
 
 
-_HOSTS = {"xlwings._xlwindows": Windows(), "xlwings._xlmac": Host()}
+_HOSTS = {"xlwings._xlwindows": Windows(), "xlwings._xlmac": Mac()}
 
 
 def host_of(thing: xw.Book | xw.Sheet) -> Host:
@@ -268,6 +312,13 @@ def _guarded(ask: Callable[[], Any]) -> Any:
         if not foreign and getattr(error, "hresult", None) not in _NO_SUCH_THING:
             raise
         return None
+
+
+def _comment_cells(sheet: xw.Sheet, address: str) -> str:
+    """Where notes are, as an address of several areas; fails where there are none."""
+    from appscript import k  # pyright: ignore[reportMissingImports] - on macOS only
+
+    return sheet.range(address).api.special_cells(type=k.cell_type_comments).get_address()
 
 
 def _quoted(sheet: str) -> str:

@@ -159,7 +159,7 @@ def _tell(app: xw.App | None, outcome: Outcome, *, critical: bool = False) -> No
         app = app or xw.apps.active
         if outcome.quiet and app is not None:
             app.status_bar = outcome.text
-            if (mac := sys.modules.get("xlwings._xlmac")) is not None:
+            if sys.platform == "darwin" and (mac := sys.modules.get("xlwings._xlmac")) is not None:
                 atexit.unregister(mac.cleanup)  # it would empty the status bar again when this Python ends
         elif app is not None:
             app.alert(outcome.text, TITLE, mode="critical" if critical else "info")
@@ -177,7 +177,8 @@ def caller() -> xw.Book:
     """
     import xlwings as xw
 
-    if (windows := sys.modules.get("xlwings._xlwindows")) is not None:
+    windows = sys.modules.get("xlwings._xlwindows") if sys.platform == "win32" else None
+    if windows is not None:
         # At its end xlwings would end every Excel without a window (tasklist, taskkill /F), whoever started it.
         atexit.unregister(windows.cleanup)
     arguments = dict(part.removeprefix("--").split("=", 1) for part in sys.argv[1:] if "=" in part)
