@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 import xl_sop
-from xl_sop.flowchart.flow import flow
+from xl_sop.flowchart.graph import flow
 from xl_sop.flowchart.pages import heights, paginate
 from xl_sop.flowchart.placing import place
 from xl_sop.flowchart.plan import PIXEL, POINT, Frame

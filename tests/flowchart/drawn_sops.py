@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from xl_sop.flowchart.flow import flow
+from xl_sop.flowchart.graph import flow
 from xl_sop.flowchart.pages import heights, paginate
 from xl_sop.flowchart.plan import PIXEL, POINT, Frame
 from xl_sop.model import (

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from hypothesis import HealthCheck, given, settings
 
 from tests.flowchart.drawn_sops import Table, frames_of, tables
-from xl_sop.flowchart.flow import Missing, flow
+from xl_sop.flowchart.graph import Missing, flow
 from xl_sop.flowchart.placing import place
 from xl_sop.flowchart.plan import PIXEL, Box, Frame, Plan
 from xl_sop.model import Step

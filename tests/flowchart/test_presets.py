@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.flowchart.connector_presets import drawn
 from tests.flowchart.drawn_sops import Table, frames_of, tables
-from xl_sop.flowchart.flow import flow
+from xl_sop.flowchart.graph import flow
 from xl_sop.flowchart.placing import place
 from xl_sop.flowchart.plan import PIXEL, Point
 from xl_sop.flowchart.presets import THIN, preset

@@ -16,9 +16,10 @@ from xl_sop import measure
 from xl_sop.document import AsFound, Document
 from xl_sop.errors import BookError, XlSopError
 from xl_sop.model import NO_IDENTITY, Approval, Duration, Participation, Sop, Step, Way
-from xl_sop.template import flow, write
+from xl_sop.template import write
 from xl_sop.template.identity_page import written_date
 from xl_sop.template.procedure import mark
+from xl_sop.template.ways import flow_cells
 
 VERSION_1 = Path(__file__).parents[1] / "data" / "templat_1"
 SEED = "002_kecamatan_muara_papalik"
@@ -265,12 +266,12 @@ def test_the_header_names_the_unit_of_bare_numbers(
 )
 def test_ways_out(ways: list[tuple[int | None, str | None]], cells: tuple[str | None, str | None]) -> None:
     here = step(2, next=[Way(step=target, label=name) for target, name in ways])
-    assert flow.flow_cells(here, step(3)) == cells
+    assert flow_cells(here, step(3)) == cells
 
 
 def test_the_last_row_ends_without_saying_so() -> None:
-    assert flow.flow_cells(step(9, next=[]), None) == (None, None)
-    assert flow.flow_cells(step(9, next=[Way(step=2, label=None)]), None) == (": 2", None)
+    assert flow_cells(step(9, next=[]), None) == (None, None)
+    assert flow_cells(step(9, next=[Way(step=2, label=None)]), None) == (": 2", None)
 
 
 @pytest.mark.parametrize(

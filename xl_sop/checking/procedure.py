@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from xl_sop.checking.subject import Subject, numbers_of
 from xl_sop.findings import Finding
+from xl_sop.model import Unit
 from xl_sop.text import fold, squeeze
 from xl_sop.waktu.duration import number_text, parse_cell
 
@@ -75,7 +76,7 @@ def sum_differs(subject: Subject) -> Iterator[Finding]:
     position = {page.sheet: i for i, page in reversed(list(enumerate(found.pages)))}
     places = [(position[found.pages[step.page].sheet], step.row) for step in found.steps]
     minutes = [step.duration.minutes or 0 for step in subject.sop.steps]
-    unit = next((page.unit for page in found.pages if page.unit), None)
+    unit: Unit | None = next((page.unit for page in found.pages if page.unit), None)
     since = 0
     for cell in sorted(found.sums, key=lambda c: (position.get(c.address.sheet, 0), c.address.row)):
         place = (position.get(cell.address.sheet, 0), cell.address.row)

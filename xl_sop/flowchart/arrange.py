@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xl_sop.address import Merge
 from xl_sop.book.grid import Grid
 from xl_sop.document import Document
-from xl_sop.flowchart.flow import Flow, flow
+from xl_sop.flowchart.graph import Flow, flow
 from xl_sop.flowchart.pages import heights, paginate
 from xl_sop.flowchart.paper import Page
 from xl_sop.flowchart.placing import place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xl_sop.flowchart.flow import Flow
+from xl_sop.flowchart.graph import Flow
 from xl_sop.flowchart.layout import Layout, label_name
 from xl_sop.flowchart.plan import PIXEL, Box, Frame, Label, Placed, Point
 from xl_sop.flowchart.routing import Routed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
-from xl_sop.flowchart.flow import Flow, Link, Spot
+from xl_sop.flowchart.graph import Flow, Link, Spot
 from xl_sop.flowchart.pages import pair, strip_height, strips
 from xl_sop.flowchart.plan import PREFIX, Frame, Placed
 from xl_sop.flowchart.sizes import ABREAST, EDGE, GAP, PENTAGON, PENTAGON_PITCH, STRIP, scale, symbol_size

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from xl_sop.flowchart.flow import Flow, Link
+from xl_sop.flowchart.graph import Flow, Link
 from xl_sop.flowchart.sizes import ABREAST, EDGE, STRIP, row_height
 
 Columns = Sequence[tuple[int, int] | None]

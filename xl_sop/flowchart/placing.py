@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xl_sop.flowchart.flow import Flow
+from xl_sop.flowchart.graph import Flow
 from xl_sop.flowchart.labels import label
 from xl_sop.flowchart.layout import joint_name, lay_out, route_name
 from xl_sop.flowchart.plan import Frame, Joint, Placed, Plan, Point, Route

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from xl_sop.flowchart.flow import Missing
+from xl_sop.flowchart.graph import Missing
 from xl_sop.model import Symbol
 
 POINT = 12_700

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xl_sop import measure
-from xl_sop.flowchart.flow import Flow
+from xl_sop.flowchart.graph import Flow
 from xl_sop.flowchart.plan import PIXEL
 from xl_sop.model import Symbol
 

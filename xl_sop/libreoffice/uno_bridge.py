@@ -17,7 +17,7 @@ from importlib.machinery import PathFinder
 from types import ModuleType
 from typing import Any
 
-from xl_sop.setup.programs import bridge_python, search_folders
+from xl_sop.programs import bridge_python, search_folders
 
 
 class UnoMissingError(ImportError):

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from xl_sop.errors import XlSopError
-from xl_sop.setup.programs import program_folder
+from xl_sop.programs import program_folder
 
 _PATIENCE = 180.0
 """Seconds: a cold start on a slow disk takes twenty."""

@@ -319,6 +319,6 @@ def installed_version(name: str) -> str | None:
 def _has_bridge() -> bool:
     from importlib.machinery import PathFinder
 
-    from xl_sop.setup.programs import search_folders
+    from xl_sop.programs import search_folders
 
     return PathFinder.find_spec("uno", search_folders()) is not None

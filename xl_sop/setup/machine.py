@@ -166,7 +166,7 @@ class LibreOffice:
     @classmethod
     def here(cls) -> LibreOffice | None:
         """As found from soffice on the PATH; None if there is none."""
-        from xl_sop.setup.programs import bridge_python, program_folder
+        from xl_sop.programs import bridge_python, program_folder
 
         program = program_folder()
         return cls(program, bridge_python([str(program)])) if program else None

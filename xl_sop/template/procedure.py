@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_sop import measure
 from xl_sop.model import Number, Step, Symbol, Unit
-from xl_sop.template.flow import flow_cells
 from xl_sop.template.identity_page import clean_or_none
 from xl_sop.template.style import BODY, CENTER, HEAD, NOTE, TEXT, TITLE, Pen, area
+from xl_sop.template.ways import flow_cells
 from xl_sop.text import clean
 from xl_sop.waktu.duration import parse
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_sop.setup import programs as where
+from xl_sop import programs as where
 
 LAYOUTS = {
     "Debian: the bridge is linked with the system's Python": (
