@@ -34,34 +34,55 @@ class Label(NamedTuple):
 # block → role → spellings
 _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "identity": {
-        "number": ("Nomor SOP", "No. SOP", "No SOP", "Nomor SOP AP", "Nomor SOP-AP", "Nomor POS"),
-        "created": ("Tanggal Pembuatan", "Tgl. Pembuatan", "Tanggal Dibuat", "Tanggal Penyusunan"),
-        "revised": ("Tanggal Revisi", "Tgl. Revisi", "Tanggal Perubahan"),
+        "number": (
+            "Nomor SOP", "No. SOP", "No SOP", "Nomor SOP AP", "Nomor SOP-AP", "Nomor POS", "No. SOP AP", "No. SOP-AP",
+            "No. POS", "Nomor SOP/AP", "Nomor Standar Operasional Prosedur",
+        ),
+        "created": (
+            "Tanggal Pembuatan", "Tgl. Pembuatan", "Tanggal Dibuat", "Tanggal Penyusunan", "Tgl. Penyusunan",
+            "Tgl. Dibuat", "Tanggal Pembuatan SOP",
+        ),
+        "revised": ("Tanggal Revisi", "Tgl. Revisi", "Tanggal Perubahan", "Tanggal Direvisi", "Tgl. Perubahan"),
         "effective": (
             "Tanggal Efektif", "Tgl. Efektif", "Tanggal Pengesahan", "Tgl. Pengesahan", "Tanggal Berlaku",
-            "Tanggal Ditetapkan",
+            "Tanggal Ditetapkan", "Tanggal Penetapan", "Tgl. Penetapan", "Tanggal Disahkan", "Tanggal Mulai Berlaku",
+            "Tgl. Berlaku", "Tanggal Pemberlakuan",
         ),
-        "approved_by": ("Disahkan oleh", "Disyahkan oleh", "Disetujui oleh", "Ditetapkan oleh"),
-        "name": ("Nama SOP", "Judul SOP", "Nama SOP AP", "Judul SOP AP", "Nama Standar Operasional Prosedur"),
+        "approved_by": (
+            "Disahkan oleh", "Disyahkan oleh", "Disetujui oleh", "Ditetapkan oleh", "Disahkan", "Pengesahan oleh",
+        ),
+        "name": (
+            "Nama SOP", "Judul SOP", "Nama SOP AP", "Judul SOP AP", "Nama SOP-AP", "Nama POS", "Judul POS",
+            "Nama Standar Operasional Prosedur", "Judul Standar Operasional Prosedur",
+        ),
         # with an arrow: beside the standard template's signature, whose cells have no labels
         "position": ("Jabatan", "← Jabatan"),
         "official": ("Nama", "Nama Pejabat", "← Nama"),
-        "rank": ("Pangkat", "Pangkat/Golongan", "Pangkat / Gol", "← Pangkat"),
-        "employee_number": ("NIP", "← NIP"),
+        "rank": (
+            "Pangkat", "Pangkat/Golongan", "Pangkat / Gol", "Pangkat/Gol. Ruang", "Pangkat, Golongan", "← Pangkat",
+        ),
+        "employee_number": ("NIP", "NRP", "NIP/NRP", "← NIP"),
         "agency": ("Instansi", "Unit Kerja", "Nama Instansi"),
-        "legal_basis": ("Dasar Hukum",),
+        "legal_basis": ("Dasar Hukum", "Landasan Hukum", "Dasar Hukum/Acuan", "Dasar Hukum dan Acuan"),
         "qualifications": (
             "Kualifikasi Pelaksana", "Kualifikasi Pelaksanaan", "Kualifikasi", "Kualifikasi Pelaksana SOP",
+            "Kualifikasi Pelaksana Kegiatan", "Kualifikasi Petugas", "Persyaratan Pelaksana",
         ),
-        "related": ("Keterkaitan", "Keterkaitan SOP", "Keterkaitan dengan SOP lain"),
+        "related": (
+            "Keterkaitan", "Keterkaitan SOP", "Keterkaitan dengan SOP lain", "Keterkaitan SOP lain",
+            "Keterkaitan dengan SOP AP lain", "Keterkaitan antar SOP", "SOP Terkait", "Hubungan dengan SOP lain",
+        ),
         "equipment": (
             "Peralatan/Perlengkapan", "Peralatan / Perlengkapan", "Peralatan dan Perlengkapan", "Peralatan",
-            "Peralatan/ Perlengkapan", "Peralatan & Perlengkapan", "Perlengkapan/Peralatan",
+            "Peralatan/ Perlengkapan", "Peralatan & Perlengkapan", "Perlengkapan/Peralatan", "Peralatan, Perlengkapan",
+            "Perlengkapan dan Peralatan", "Peralatan dan Kelengkapan", "Peralatan/Kelengkapan", "Sarana dan Prasarana",
         ),
-        "warnings": ("Peringatan",),
+        "warnings": ("Peringatan", "Peringatan/Risiko", "Peringatan/Perhatian", "Perhatian/Peringatan"),
         "records": (
             "Pencatatan dan Pendataan", "Pencatatan & Pendataan", "Pencatatan/Pendataan", "Pencatatan",
-            "Pencatatan dan Pendataan Kegiatan",
+            "Pencatatan dan Pendataan Kegiatan", "Pencatatan dan Pendaftaran", "Pencatatan dan Pelaporan",
+            "Pencatatan & Pendaftaran", "Pencatatan/Pendaftaran", "Pencatatan dan Pengarsipan",
+            "Pendataan dan Pencatatan", "Pencatatan dan Dokumentasi",
         ),
     },
     "table": {
@@ -243,6 +264,9 @@ _FIRST_WORDS = {word: role for role, (first, _) in _HEADINGS.items() for word in
 _MORE_WORDS = {role: frozenset(more.split()) for role, (_, more) in _HEADINGS.items()}
 _STARTS |= {word[:3] for word in _FIRST_WORDS}
 _PARTED = re.compile(r"\s*(?:/|&|,|\bdan\b|\batau\b)\s*")
+# `Dasar Hukum SOP AP`
+_OF_SOP = ("sop", "sop ap", "sop-ap")
+_TAIL_OF_SOP = re.compile(r" sop(?:[ -]ap)?$")
 _SPACES = str.maketrans(".-", "  ")
 _NEVER_ALONE = frozenset(("jangka", "lama", "estimasi", "bahan", "produk"))
 LONGEST_HEADING = 60
@@ -297,6 +321,10 @@ def labels(text: str) -> Mapping[str, Label]:
     else:
         bare = folded
     found.update(_BY_SPELLING.get(folded, _NONE))
+    if folded.endswith(_OF_SOP) and "identity" not in found:
+        of = _BY_SPELLING.get(_TAIL_OF_SOP.sub("", folded), _NONE).get("identity")
+        if of is not None and of.role in BOX_FIELDS:
+            found["identity"] = of
     if "table" not in found and bare and (made := _made_heading(bare)) is not None:
         found["table"] = made
     return found

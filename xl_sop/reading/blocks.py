@@ -26,6 +26,8 @@ Kind = Literal["identity", "table", "worksheet", "other"]
 LONGEST_LABEL = 70
 """Characters; longer texts are content (the longest label of the field has 44)."""
 
+PAGE_HEAD = 8
+"""Rows within which a page has another label of its upper half."""
 SMALLEST_TABLE = 3
 """Texts in the header row of a table that is no procedure."""
 
@@ -176,19 +178,30 @@ def _other_tables(seen: Scan, grid: Grid, blocks: list[Block]) -> list[Block]:
     return found
 
 
+def _opens_page(hits: list[Hit], i: int) -> bool:
+    """True where a label that was seen before opens another page: of two labels of the upper half, or more."""
+    if hits[i].role not in LEAD_FIELDS:
+        return False
+    following = itertools.takewhile(lambda h: h.row <= hits[i].row + PAGE_HEAD, hits[i + 1 :])
+    return any(hit.role in LEAD_FIELDS and hit.role != hits[i].role for hit in following)
+
+
 def _identities(grid: Grid, hits: list[Hit], others: list[Block]) -> list[Block]:
     """Clusters of identity labels; a label seen twice opens another page."""
     clusters: list[list[Hit]] = []
     roles: set[str] = set()
     fence: int | None = None
-    for hit in hits:
+    for i, hit in enumerate(hits):
         above = next((b for b in reversed(others) if b.top <= hit.row), None)
         if above is not None and above.kind == "worksheet" and hit.role not in BOX_FIELDS and hit.role not in (
             "number", "created", "revised", "effective", "approved_by",
         ):  # fmt: skip
             continue  # the worksheet has a Judul SOP and names of its own
         this_fence = above.top if above else None
-        if hit.role in _STRONG and (not clusters or hit.role in roles or this_fence != fence):
+        again = hit.role in roles and this_fence == fence
+        if again and clusters and not _opens_page(hits, i):
+            continue  # content: `Peralatan : komputer` within the box Peralatan/Perlengkapan
+        if hit.role in _STRONG and (not clusters or again or this_fence != fence):
             clusters.append([])
             roles = set()
             fence = this_fence
