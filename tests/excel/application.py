@@ -183,6 +183,7 @@ class Sheet:
             raise ExcelError("A workbook must contain at least one visible worksheet.")
         at = self.index - 1
         self.book.all_sheets.remove(self)
+        self.book.made.remove(self.made)  # else openpyxl would not give its name away again
         if self.book.active is self:
             near = [*reversed(self.book.all_sheets[:at]), *self.book.all_sheets[at:]]
             self.book.active = next(s for s in near if s.visible == VISIBLE)
