@@ -17,8 +17,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
+
+from openpyxl.utils import get_column_letter
 
 from tests.excel.application import (
     HIDDEN,
@@ -274,6 +277,9 @@ class AppNode(Node):
     def do_count(self, each: Keyword) -> int:
         return {"workbook": len(self.excel.books)}[each.AS_name]
 
+    def do_open_workbook(self, workbook_file_name: str, **_: Any) -> Node:
+        return BookNode(self.excel.open(Path(workbook_file_name)))
+
 
 class BookNode(Node):
     def __init__(self, book: Workbook) -> None:
@@ -462,6 +468,14 @@ class RangeNode(Node):
     def do_merge(self, across: bool) -> None:
         self.sheet.merge(self.box)
 
+    def do_unmerge(self) -> None:
+        self.sheet.unmerge(self.box)
+
+    def do_insert_into_range(self, shift: Any = None) -> None:
+        assert self.box.bottom == MAX_ROWS
+        for column in range(self.box.left, self.box.right + 1):
+            self.sheet.insert_column(column)
+
     def do_clear_contents(self) -> None:
         self.sheet.clear_contents(self.box)
 
@@ -541,7 +555,9 @@ class RangeNode(Node):
         return Value(lambda: MISSING, put)
 
     def at_column_width(self) -> Node:
-        return Value(lambda: 8.43, lambda value: self.sheet.width(self.box, value))
+        columns = self.sheet.made.column_dimensions
+        letters = get_column_letter(self.box.left)
+        return Value(lambda: columns[letters].width, lambda value: self.sheet.width(self.box, value))
 
     def at_row_height(self) -> Node:
         rows = self.sheet.made.row_dimensions
@@ -662,6 +678,9 @@ class SystemEvents:
     def __getitem__(self, key: Any) -> SystemEvents:
         return self
 
+    def get(self) -> Any:
+        self.set(None)
+
     def set(self, value: Any) -> None:
         raise CommandError(-1743, "Not authorized to send Apple events to System Events.")
 
@@ -705,15 +724,15 @@ def macos(excel: Excel | None = None) -> Iterator[None]:
     """`sys.platform`, appscript's modules and `lsappinfo` as on macOS."""
     fakes = modules()
     had = {name: sys.modules.get(name) for name in fakes}
-    platform, output = sys.platform, subprocess.check_output
+    platform, output, run = sys.platform, subprocess.check_output, subprocess.run
     sys.modules.update(fakes)
     sys.platform = "darwin"
-    subprocess.check_output = _lsappinfo  # type: ignore[assignment]
+    subprocess.check_output, subprocess.run = _lsappinfo, _osascript  # type: ignore[assignment]
     DESK[:] = [excel] if excel is not None else []
     try:
         yield
     finally:
-        sys.platform, subprocess.check_output = platform, output
+        sys.platform, subprocess.check_output, subprocess.run = platform, output, run
         for name, made in had.items():
             if made is None:
                 del sys.modules[name]
@@ -727,6 +746,15 @@ def _lsappinfo(command: list[str]) -> bytes:
         return b'ASN:0x0-0x5005-"Finder" ASN:0x0-0x12012-"Microsoft_Excel"'
     assert command[:4] == ["lsappinfo", "info", "-only", "pid"]
     return f'"pid"={PID}'.encode()
+
+
+def _osascript(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+    """Apple, Standard Additions, "choose file name": error -128 where it is cancelled."""
+    assert command[0] == "osascript"
+    where = DESK[0].where
+    if where is None:
+        return subprocess.CompletedProcess(command, 1, "", "execution error: User canceled. (-128)")
+    return subprocess.CompletedProcess(command, 0, f"{where}\n", "")
 
 
 def load() -> ModuleType:

@@ -31,6 +31,7 @@ from openpyxl.formatting.rule import Rule as FileRule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -337,6 +338,41 @@ class Sheet:
         if box.size > 1:
             self.made.merge_cells(None, box.top, box.left, box.bottom, box.right)
 
+    def unmerge(self, box: Box) -> None:
+        self.require_open()
+        for area in [a for a in self.merges if a.meets(box)]:
+            self.made.unmerge_cells(area.address.replace("$", ""))
+
+    def insert_column(self, column: int) -> None:
+        """A whole column; what spans it grows, what stands right of it moves; it looks like its left neighbour
+        (Microsoft, "Range.Insert": xlFormatFromLeftOrAbove).
+        """
+        self.require_open()
+
+        def moved(box: Box) -> Box:
+            return Box(
+                box.top, box.left + (box.left >= column), box.bottom, box.right + (box.right >= column)
+            )
+
+        merges = self.merges
+        self.unmerge(Box(1, 1, MAX_ROWS, MAX_COLUMNS))
+        widths = {
+            c: self.made.column_dimensions[get_column_letter(c)].width for c in range(1, self.used.right + 1)
+        }
+        choices = self.made.data_validations.dataValidation
+        ranges = [[Box.of(str(area)) for area in choice.sqref.ranges] for choice in choices]
+        self.made.insert_cols(column)
+        for row, c in list(self.present(Box(1, column - 1, MAX_ROWS, column - 1))):
+            self.made.cell(row, c + 1)._style = copy(self.made.cell(row, c)._style)
+        for c, width in widths.items():
+            self.made.column_dimensions[get_column_letter(c + (c >= column))].width = width
+        for choice, areas in zip(choices, ranges, strict=True):
+            choice.sqref = MultiCellRange(" ".join(moved(area).address.replace("$", "") for area in areas))
+        for area in merges:
+            self.merge(moved(area))
+        for rule in self.rules:
+            rule.areas = [moved(area) for area in rule.areas]
+
     # ---- notes and links
 
     def note(self, row: int, column: int) -> Comment | None:
@@ -526,6 +562,7 @@ class Excel:
 
     Attributes:
         told: The message boxes since it was last emptied. answers: What the clerk presses in them, in turn; else yes.
+        where: The file that the clerk names when asked where to save; None: cancelled.
         events: Cells whose change ran a workbook's own macro. busy: How many accesses are still rejected because the
             clerk is typing in a cell. rejects: The HRESULT of that.
         on_access: Called with the name of every access.
@@ -541,6 +578,7 @@ class Excel:
     status_bar: Any = False
     told: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
+    where: str | None = None
     events: list[str] = field(default_factory=list)
     screens: list[bool] = field(default_factory=list)
     busy: int = 0

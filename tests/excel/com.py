@@ -13,6 +13,7 @@ from __future__ import annotations
 import types
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -463,6 +464,14 @@ class Range(Com):
         area = self._sheet.merge_at(*self._first)
         return Range(self._sheet, [area]) if area else self
 
+    def UnMerge(self) -> None:
+        self._sheet.unmerge(self._box)
+
+    def Insert(self, Shift: Any = None, CopyOrigin: Any = None) -> None:
+        assert self._box.bottom == MAX_ROWS  # only whole columns are needed
+        for column in range(self._box.left, self._box.right + 1):
+            self._sheet.insert_column(column)
+
     def Merge(self, Across: bool = False) -> None:
         box = self._box
         lines = [Box(r, box.left, r, box.right) for r in range(box.top, box.bottom + 1)] if Across else [box]
@@ -705,6 +714,9 @@ class Books(Collection):
 
     Application = property(lambda self: Application(self.excel))
 
+    def Open(self, Filename: str, *_: Any) -> Book:
+        return Book(self.excel.open(Path(Filename)))
+
     def __call__(self, key: str | int) -> Book:
         Com._count("()")
         if isinstance(key, int):
@@ -745,6 +757,10 @@ class Application(Com):
     def StatusBar(self, value: Any) -> None:
         """Microsoft, "Application.StatusBar": False gives the line back to Excel."""
         self.excel.status_bar = value
+
+    def GetSaveAsFilename(self, InitialFilename: str, FileFilter: str, FilterIndex: int, Title: str) -> Any:
+        """Microsoft, "Application.GetSaveAsFilename": False where it is cancelled; nothing is saved."""
+        return self.excel.where or False
 
     @property
     def Selection(self) -> Com | None:

@@ -25,7 +25,7 @@ PROFILES = [
     Profile("Indonesia", comma=True),
     Profile("macOS", mac=True),
 ]
-BUTTONS = ["validate", "next_finding", "totals", "identification", "export_json", "clear_marks", "help"]
+BUTTONS = sorted(addin.__all__)
 
 
 @cache
@@ -38,6 +38,9 @@ def windows_engine() -> ModuleType:
         "xl_sop.checking",
         "xl_sop.addin.checking",
         "xl_sop.addin.outputs",
+        "xl_sop.addin.numbering",
+        "xl_sop.addin.performers",
+        "xl_sop.addin.new_book",
     ):
         importlib.import_module(name)
     module, _ = pywin32.load()
@@ -124,3 +127,9 @@ class Desk:
     def accesses(self) -> int:
         """Reads, writes and calls of the object model in the last press."""
         return sum(Com.accesses.values()) + sum(apple.ACCESSES.values())
+
+
+def book_of(desk: Desk) -> Workbook:
+    """The active workbook."""
+    assert desk.excel.active_book is not None
+    return desk.excel.active_book

@@ -16,9 +16,9 @@ import pytest
 import xl_sop
 from tests.e2e import seen
 from tests.e2e.sound import NEAR_MISSES, PLANTED
-from tests.excel.application import Profile
+from tests.excel.application import Box, Profile
 from tests.excel.conftest import OpenDesk
-from tests.excel.desk import BUTTONS, PROFILES, Desk
+from tests.excel.desk import BUTTONS, PROFILES, Desk, book_of
 
 every_profile = pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
 # How each button's sentence about the workbook with twelve errors begins, whatever was pressed before.
@@ -55,7 +55,7 @@ def test_twice_leaves_what_once_leaves(profile: Profile, button: str, open_desk:
     said = press(desk, button)
     once = parts(desk.saved())
     again = press(desk, button)
-    if button not in ("identification", "next_finding", "clear_marks"):
+    if button not in ("identification", "next_finding", "clear_marks", "renumber"):
         assert again == said
     assert parts(desk.saved()) == once
 
@@ -170,3 +170,39 @@ def test_sheets_of_ours_are_no_part_of_an_sop(profile: Profile, open_desk: OpenD
     assert len(before) == len(after) == 1
     assert after[0].sop.steps == before[0].sop.steps
     assert after[0].sop.source.sheets == before[0].sop.source.sheets
+
+
+@every_profile
+def test_a_performer_column_before_the_marked_one(profile: Profile, open_desk: OpenDesk):
+    desk = open_desk(profile, "benar.xlsx")
+    book = book_of(desk)
+    (before,) = xl_sop.read(desk.saved())
+    sheet = book.active = book.sheet("Prosedur")
+    marked = [c for c in before.as_found.pages[0].columns if c.role == "performer"][1]
+    sheet.selected = Box(7, marked.index, 7, marked.index)
+    press(desk, "add_performer")
+    (after,) = xl_sop.read(desk.saved())
+    names = before.sop.performers
+    assert after.sop.performers == [names[0], f"Pelaksana {len(names) + 1}", *names[1:]]
+    assert [step.duration for step in after.sop.steps] == [step.duration for step in before.sop.steps]
+    assert [step.next for step in after.sop.steps] == [step.next for step in before.sop.steps]
+
+
+@every_profile
+def test_steps_are_numbered_anew(profile: Profile, open_desk: OpenDesk):
+    desk = open_desk(profile, "benar.xlsx")
+    sheet = book_of(desk).sheet("Prosedur")
+    sheet.made["A8"].value = 40
+    press(desk, "renumber")
+    (after,) = xl_sop.read(desk.saved())
+    assert [step.number for step in after.sop.steps] == list(range(1, 14))
+    assert press(desk, "renumber") == ["Nomor langkah sudah urut dari 1 sampai 13."]
+
+
+@every_profile
+def test_a_new_workbook(profile: Profile, open_desk: OpenDesk, tmp_path: Path):
+    desk = open_desk(profile)
+    desk.excel.where = str(tmp_path / "SOP baru.xlsm")
+    (sentence,) = press(desk, "new_sop")
+    assert sentence.startswith("SOP baru.xlsm dibuat di folder ")
+    assert book_of(desk).name == "SOP baru.xlsm"

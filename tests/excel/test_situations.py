@@ -17,21 +17,16 @@ from openpyxl.worksheet.table import Table
 import xl_sop
 from tests.e2e import seen
 from tests.e2e.sound import PLANTED, typed
-from tests.excel.application import HIDDEN, VERY_HIDDEN, Box, Profile, Workbook
+from tests.excel.application import HIDDEN, VERY_HIDDEN, Box, Profile
 from tests.excel.com import Com
 from tests.excel.conftest import OpenDesk
-from tests.excel.desk import BUTTONS, PROFILES, Desk
+from tests.excel.desk import BUTTONS, PROFILES, Desk, book_of
 from tests.excel.test_accesses import template
 from xl_sop.addin import checking, findings_sheet, marks
 
 EXCEL = Profile("Excel 365")
 TWELVE = "10 kesalahan, 2 peringatan: lihat lembar Temuan."
 every_profile = pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
-
-
-def book_of(desk: Desk) -> Workbook:
-    assert desk.excel.active_book is not None
-    return desk.excel.active_book
 
 
 def press_all(desk: Desk) -> dict[str, list[str]]:
