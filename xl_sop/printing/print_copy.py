@@ -5,6 +5,7 @@ The copy is for LibreOffice, so its lines are freeforms. The workbook itself is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from xl_sop.book.file import read_grids
@@ -23,6 +24,7 @@ from xl_sop.reading.documents import read_book
 MARK_FORMULA = '"xl_sop"="xl_sop"'
 """The formula of the conditional formats that colour findings (see `addin.marks`)."""
 _FOOTER = "&R&8Halaman &P dari &N"
+_OUR_FOOTER = re.compile(rb"Halaman &amp;P(?=<)")
 _EMPTY_CELL = "$XFD$1048576"
 _UNUSED_MOST = 200  # rows looked at below a table
 
@@ -127,10 +129,15 @@ def _is_mark(formula: str) -> bool:
 
 
 def _number_pages(package: Package, part: str) -> None:
-    """A footer with page numbers, where the sheet has none."""
+    """A footer with page numbers, where the sheet has none; ours also says how many pages there are.
+
+    In the workbook it cannot: there &N counts the pages of all sheets that are printed at once.
+    """
     xml = Xml(package.read(part), part)
     known = xml.root.first("headerFooter")
     if known is not None and any("&P" in node.text for node in known.children):
+        counted = _OUR_FOOTER.sub(rb"\g<0> dari &amp;N", xml.raw(known))
+        package.replace(part, xml.splice([(known.start, known.end, counted)]))
         return
     kept = b"".join(xml.raw(node) for node in known.children if "Footer" not in node.name) if known else b""
     dotted = prefix(package, part)
