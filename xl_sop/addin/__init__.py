@@ -16,6 +16,7 @@ __all__ = [
     "add_performer",
     "clear_marks",
     "export_json",
+    "flowchart",
     "help",
     "identification",
     "new_sop",
@@ -49,6 +50,11 @@ def totals() -> None:
 def identification() -> None:
     """Lembar Identifikasi: make the worksheet anew from the steps; asks before it replaces edited lines."""
     _press("xl_sop.addin.outputs", "identification")
+
+
+def flowchart() -> None:
+    """Diagram Alir: draw the flowchart of the SOP; pressed again, what we drew is replaced."""
+    _press("xl_sop.addin.diagram", "flowchart")
 
 
 def export_json() -> None:

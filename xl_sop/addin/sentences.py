@@ -128,3 +128,23 @@ def not_written(path: Path, error: OSError) -> XlSopError:
         f"{path} tidak dapat ditulis ({error.strerror or error}). Tekan SOP Baru lagi dan pilih folder lain.",
         f"{path} cannot be written ({error.strerror or error}). Press SOP Baru again and choose another folder.",
     )
+
+
+def no_marks() -> XlSopError:
+    """A flowchart asked for before any performer is marked."""
+    return XlSopError(
+        "Belum ada tanda di kolom pelaksana, jadi tidak ada yang dapat digambar. Pilih tanda (mulai, proses, "
+        "keputusan, selesai) di kolom pelaksana setiap langkah, lalu tekan tombol ini lagi.",
+        "There is no mark in the performer columns yet, so there is nothing to draw. Choose a mark (mulai, proses, "
+        "keputusan, selesai) for each step, then press the button again.",
+    )
+
+
+def drawn_by_hand(sheet: str) -> XlSopError:
+    """Shapes of a person over the table: ours would lie on top of them."""
+    return XlSopError(
+        f"Di kolom pelaksana lembar {sheet} sudah ada gambar buatan sendiri; gambar orang tidak pernah diganti. "
+        "Hapus gambar itu dan isi tandanya di sel, lalu tekan tombol ini lagi.",
+        f"Somebody has drawn in the performer columns of sheet {sheet} already; what people drew is never replaced. "
+        "Delete those shapes and type the marks into the cells, then press the button again.",
+    )
