@@ -453,6 +453,13 @@ class Range(Com):
         formats = {self._sheet.number_format(*cell) for cell in self._box.cells()}
         return formats.pop() if len(formats) == 1 else None
 
+    @NumberFormat.setter
+    def NumberFormat(self, value: str) -> None:
+        self._sheet.require_open()
+        for area in self._areas:
+            for cell in area.cells():
+                self._sheet.made.cell(*cell).number_format = value
+
     @property
     def MergeCells(self) -> bool | None:
         return self._sheet.merged(self._box)
@@ -551,7 +558,18 @@ class Range(Com):
     @RowHeight.setter
     def RowHeight(self, value: float) -> None:
         self._sheet.require_open()
-        self._sheet.made.row_dimensions[self._box.top].height = value
+        if value > 409.5:
+            raise ExcelError("Unable to set the RowHeight property of the Range class")
+        for row in range(self._box.top, self._box.bottom + 1):
+            self._sheet.made.row_dimensions[row].height = value
+
+    @property
+    def Left(self) -> float:
+        return self._sheet.left(self._box.left)
+
+    @property
+    def Top(self) -> float:
+        return self._sheet.top(self._box.top)
 
     def AutoFit(self) -> None:
         if not self._lines and self._box.size < MAX_ROWS:
@@ -636,6 +654,29 @@ class Worksheet(Com):
         one, other = Cell1._box, Cell2._box
         box = Box(min(one.top, other.top), min(one.left, other.left), max(one.bottom, other.bottom), max(one.right, other.right))  # fmt: skip
         return Range(self._sheet, [box])
+
+    @property
+    def Shapes(self) -> Any:
+        from tests.excel import com_shapes
+
+        return com_shapes.Shapes(self._sheet)
+
+    @property
+    def PageSetup(self) -> Any:
+        from tests.excel import com_shapes
+
+        return com_shapes.Setup(self._sheet)
+
+    @property
+    def HPageBreaks(self) -> Any:
+        from tests.excel import com_shapes
+
+        return com_shapes.Breaks(self._sheet)
+
+    def ResetAllPageBreaks(self) -> None:
+        from tests.excel import com_shapes
+
+        com_shapes.printing_of(self._sheet).breaks.clear()
 
     def Activate(self) -> None:
         self._sheet.activate()

@@ -1,0 +1,156 @@
+"""Diagram Alir on Excel for Windows: native shapes, connectors that hold on, lines where they are planned."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+import xl_sop
+from tests.excel.com_shapes import drawn_on, printing_of
+from tests.excel.conftest import OpenDesk
+from tests.excel.desk import PROFILES, Desk
+from tests.excel.shapes import Drawn
+from tests.flowchart.connector_presets import drawn as decoded
+from tests.flowchart.test_in_file import EXAMPLES, branching
+from xl_sop.document import Document
+from xl_sop.flowchart.in_file import draw
+
+EXCEL = PROFILES[0]
+
+
+@pytest.fixture
+def branched(tmp_path: Path) -> Path:
+    path = tmp_path / "bercabang.xlsx"
+    xl_sop.write_template(path, Document(branching()))
+    return path
+
+
+def sheet_of(desk: Desk):
+    assert desk.excel.active_book is not None
+    return desk.excel.active_book.sheet("Prosedur")
+
+
+def ours(desk: Desk) -> dict[str, Drawn]:
+    shapes = [one for one in drawn_on(sheet_of(desk)) if one.name.startswith("xl_sop ")]
+    return {f"{one.name}#{n}": one for n, one in enumerate(shapes)}
+
+
+def line(shape: Drawn) -> list[tuple[float, float]]:
+    """The corners of a line, as Excel draws it: of a glued elbow, from its ends, sides and adjustments."""
+    if shape.kind == "freeform":
+        return shape.points
+    (x, y), (u, v) = shape.ports()
+    if shape.type == 1:
+        return [(x, y), (u, v)]
+    assert shape.ends[0] is not None
+    turns = {1: 3, 2: 2, 3: 1, 4: 0}[shape.ends[0][1]]
+    dx, dy = u - x, v - y
+    across, down = [(dx, dy), (dy, -dx), (-dx, -dy), (-dy, dx)][turns]
+    wide, high = max(abs(across), 1.0), max(abs(down), 1.0 if len(shape.adjustments) > 1 else 0.0)
+    middle = (x + u) / 2, (y + v) / 2
+    return decoded(
+        f"bentConnector{len(shape.adjustments) + 2}",
+        (middle[0] - wide / 2, middle[1] - high / 2, wide, high),
+        rotation=turns * 5_400_000,
+        flips=(across < 0, down < 0),
+        adjustments=[round(value * 100_000) for value in shape.adjustments],
+    )
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
+def test_the_button_draws_what_the_file_painter_draws(profile, branched: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(profile, branched)
+    (sentence,) = desk.press("flowchart")
+    assert sentence == "Diagram alir 13 langkah digambar di lembar Prosedur; dicetak di 2 halaman A4."
+    shapes = [one for one in drawn_on(sheet_of(desk)) if one.name.startswith("xl_sop ")]
+    from tests.flowchart.painted import painted
+
+    made = painted(draw(branched.read_bytes()).data, "Prosedur")
+    assert sorted(one.name for one in shapes) == sorted(
+        [shape.name for shape in made.shapes] + [found.name for found in made.lines]
+    )
+    kinds = {
+        "flowChartTerminator": 69,
+        "flowChartProcess": 61,
+        "flowChartDecision": 63,
+        "flowChartOffpageConnector": 74,
+    }
+    wanted = {shape.name: kinds[shape.preset] for shape in made.shapes if shape.preset in kinds}
+    assert {one.name: one.type for one in shapes if one.kind == "shape"} == wanted
+
+
+def test_every_line_runs_where_it_is_planned_and_most_hold_on(branched: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(EXCEL, branched)
+    desk.press("flowchart")
+    shapes = [one for one in drawn_on(sheet_of(desk)) if one.name.startswith("xl_sop ")]
+    symbols = [one for one in shapes if one.kind == "shape"]
+    lines = [one for one in shapes if one.kind in ("connector", "freeform")]
+    assert sum(one.kind == "connector" for one in lines) > 0.8 * len(lines)
+    for one in lines:
+        corners = line(one)
+        ends = [end[0] for end in one.ends if end]
+        assert one.kind == "freeform" or len(ends) == 2
+        for (x, y), (u, v) in itertools.pairwise(corners):
+            assert min(abs(x - u), abs(y - v)) < 1.01, "neither across nor down"
+            for symbol in symbols:
+                left, top, width, height = symbol.area
+                crosses = (
+                    min(x, u) < left + width - 1.2 and max(x, u) > left + 1.2
+                    and min(y, v) < top + height - 1.2 and max(y, v) > top + 1.2
+                )  # fmt: skip
+                assert not crosses, (one.name, symbol.name)
+        dashed = one.name.startswith("xl_sop rapat")
+        assert ("Line.DashStyle" in one.looks) == dashed
+        assert ("Line.EndArrowheadStyle" in one.looks) != dashed
+
+
+def test_again_replaces_ours_and_a_logo_stays(branched: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(EXCEL, branched)
+    logo = Drawn("picture", 0, (5, 5, 40, 40), name="Logo")
+    drawn_on(sheet_of(desk)).append(logo)
+    desk.press("flowchart")
+    first = [one.name for one in drawn_on(sheet_of(desk))]
+    desk.press("flowchart")
+    assert [one.name for one in drawn_on(sheet_of(desk))] == first
+    assert logo in drawn_on(sheet_of(desk))
+    printing = printing_of(sheet_of(desk))
+    assert len(printing.breaks) == 1
+    assert (printing.paper, printing.titles) == (9, "$3:$4")
+    assert 60 < printing.zoom < 95
+
+
+def test_marks_are_hidden_and_rows_grow(branched: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(EXCEL, branched)
+    before = {row: sheet_of(desk).made.row_dimensions[row].height for row in range(5, 18)}
+    desk.press("flowchart")
+    made = sheet_of(desk).made
+    formats = {cell.number_format for row in made["C5:F17"] for cell in row if cell.value}
+    assert formats == {";;;"}
+    assert {cell.number_format for row in made["C5:F17"] for cell in row if not cell.value} == {"@"}
+    assert all(made.row_dimensions[row].height >= high for row, high in before.items())
+    assert made.row_dimensions[7].height > 60
+
+
+def test_a_persons_drawing_and_a_protected_sheet_are_said(branched: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(EXCEL, branched)
+    sheet = sheet_of(desk)
+    mine = Drawn("shape", 61, (sheet.left(4) + 5, sheet.top(8) + 5, 30, 20), name="Kotak saya")
+    drawn_on(sheet).append(mine)
+    (sentence,) = desk.press("flowchart")
+    assert "sudah ada gambar buatan sendiri" in sentence
+    assert drawn_on(sheet) == [mine]
+    drawn_on(sheet).clear()
+    sheet.protected = True
+    (sentence,) = desk.press("flowchart")
+    assert "terkunci" in sentence
+    assert drawn_on(sheet) == []
+
+
+def test_a_press_asks_no_more_than_the_shapes_need(open_desk: OpenDesk) -> None:
+    desk = open_desk(EXCEL, EXAMPLES[2])
+    desk.press("flowchart")
+    shapes = len(ours(desk))
+    assert shapes == 36
+    assert desk.accesses < 200 + 16 * shapes
