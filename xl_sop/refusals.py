@@ -40,7 +40,7 @@ REFUSALS: Mapping[str, Sentence] = {
         "The file is empty (0 bytes); ask for the original or copy it again.",
     ),
     "password": Sentence(
-        "Buku kerja ini berkata sandi; buka di Excel, hapus kata sandinya, lalu simpan.",
+        "Buku kerja ini dilindungi kata sandi; buka di Excel, hapus kata sandinya, lalu simpan.",
         "The workbook has a password; open it in Excel, remove the password and save it.",
     ),
     "xls": Sentence(

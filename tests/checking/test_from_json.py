@@ -14,6 +14,8 @@ from xl_sop.model import encode
 # what only cells can tell: words that were read otherwise, headers, merges, lines of the worksheet, capsules drawn
 # above and below the rows
 NEEDS_CELLS = {
+    "data-kegiatan-kosong",
+    "kotak-kosong",
     "isi-tertutup-sel-gabungan",
     "jumlah-waktu-berbeda",
     "alur-tanpa-mulai",

@@ -21,9 +21,9 @@ def test_the_table_and_the_status(tmp_path: Path):
     fine = not any(line.startswith("✗") for line in table)
     assert (run.returncode, run.stderr) == (0 if fine else 1, "")
     assert end == (
-        "Semua yang diperlukan sudah beres."
+        "Semua yang diperlukan sudah siap."
         if fine
-        else "Ada yang belum beres: ikuti saran pada baris bertanda ✗."
+        else "Ada yang belum siap: ikuti saran pada baris bertanda ✗."
     )
     assert list(tmp_path.iterdir()) == []  # it only looks
 

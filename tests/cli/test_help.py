@@ -33,7 +33,17 @@ def test_every_command_has_a_page_in_both_languages(name: str) -> None:
     assert "Usage: xl-sop" in english.stdout
     assert "Pemakaian: xl-sop" in indonesian.stdout
     assert TEXTS[name][0] in " ".join(indonesian.stdout.split())
-    for word in ("Usage", "Options:", "Show this", "required", "default:"):
+    for word in (
+        "Usage",
+        "OPTIONS",
+        "COMMAND",
+        "ARGS",
+        "SOURCE",
+        "Options:",
+        "Show this",
+        "required",
+        "default:",
+    ):
         assert word not in indonesian.stdout
 
 

@@ -53,8 +53,8 @@ def test_outputs_that_would_share_a_name_are_refused_before_anything_is_written(
 def test_wrong_usage_in_indonesian(tmp_path: Path) -> None:
     result = xl_sop("convert", XL_SOP_LANG="id")
     assert result.stderr.splitlines() == [
-        "Pemakaian: xl-sop convert [OPTIONS] SOURCE...",
+        "Pemakaian: xl-sop convert [OPSI] SUMBER...",
         "Bantuan: 'xl-sop convert --help'.",
         "",
-        "Kesalahan: Argumen belum diisi 'SOURCE...'.",
+        "Kesalahan: Argumen belum diisi 'SUMBER...'.",
     ]

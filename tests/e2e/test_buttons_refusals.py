@@ -66,7 +66,7 @@ def test_a_protected_sheet(button: str, sheet: str, witness: Callable[[Path], Wi
     press.book.sheets[sheet].api.protect("")
     assert press.press(button) == (
         [
-            f"Lembar {sheet} terkunci. Buka kuncinya dulu (Tinjau > Lepas Proteksi Lembar), "
+            f"Lembar {sheet} terkunci. Buka kuncinya dulu (Tinjau > Buka Proteksi Lembar; Review > Unprotect Sheet), "
             "lalu tekan tombol ini lagi."
         ],
         {},

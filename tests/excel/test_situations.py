@@ -322,7 +322,9 @@ def test_a_clerks_own_looks_rules_and_notes_come_back(profile: Profile, clerks: 
     before = seen.everything(desk.saved())
     desk.press("validate")
     notes = seen.notes(desk.saved())
-    assert notes["Prosedur", "G5"].startswith("Tanya Bu Kasi dulu.\nBaris kedua.\n----------\nTemuan xl_sop:")
+    assert notes["Prosedur", "G5"].startswith(
+        "Tanya Bu Kasi dulu.\nBaris kedua.\n----------\nTemuan pemeriksaan SOP:"
+    )
     assert notes["Prosedur", "B6"] == "Temuan audit tahun lalu"
     desk.press("validate")
     assert seen.notes(desk.saved()) == notes

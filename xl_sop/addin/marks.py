@@ -26,7 +26,8 @@ COLOURS: dict[Severity, Colour] = {
     "peringatan": (255, 235, 156),
     "info": (221, 235, 247),
 }
-HEAD = "Temuan xl_sop:"
+HEAD = "Temuan pemeriksaan SOP:"
+_HEADS = (HEAD, "Temuan xl_sop:")  # the second on notes of earlier versions
 _LINE = "\n----------\n"
 
 
@@ -121,10 +122,9 @@ def is_ours(formula: str | None) -> bool:
 
 def _start_of_ours(text: str) -> int | None:
     """Where our part of a note begins; None in a note of the clerk's alone."""
-    if text.startswith(HEAD):
+    if text.startswith(_HEADS):
         return 0
-    start = text.find(_LINE + HEAD)
-    return start if start >= 0 else None
+    return min((start for head in _HEADS if (start := text.find(_LINE + head)) >= 0), default=None)
 
 
 def rectangles(cells: Iterable[Address]) -> list[Merge]:

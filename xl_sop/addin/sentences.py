@@ -32,7 +32,7 @@ def for_exception(error: BaseException, log: Path | None) -> str:
     if type(error).__name__ == "ProtectedError":  # LibreOffice; a cell that was open a moment ago, or a style
         return (
             "Ada lembar yang terkunci di buku kerja ini, dan LibreOffice tidak dapat menandai sel selama itu. Buka "
-            "kuncinya dulu (Perkakas > Proteksi Lembar), lalu tekan tombol ini lagi."
+            "kuncinya dulu (Perkakas > Proteksi Lembar; Tools > Protect Sheet), lalu tekan tombol ini lagi."
         )
     where = f" Rinciannya tercatat di {log}." if log else ""
     return (
@@ -44,7 +44,8 @@ def for_exception(error: BaseException, log: Path | None) -> str:
 def locked_sheet(name: str) -> XlSopError:
     """A protected sheet that a button has to write to."""
     return XlSopError(
-        f"Lembar {name} terkunci. Buka kuncinya dulu (Tinjau > Lepas Proteksi Lembar), lalu tekan tombol ini lagi.",
+        f"Lembar {name} terkunci. Buka kuncinya dulu (Tinjau > Buka Proteksi Lembar; Review > Unprotect Sheet), "
+        "lalu tekan tombol ini lagi.",
         f"Sheet {name} is protected. Unprotect it first (Review > Unprotect Sheet), then press the button again.",
     )
 
@@ -53,7 +54,7 @@ def locked_book() -> XlSopError:
     """A workbook whose structure is protected, where a sheet has to be added or removed."""
     return XlSopError(
         "Susunan lembar buku kerja ini terkunci, jadi lembar hasil tidak dapat dibuat. Buka kuncinya dulu "
-        "(Tinjau > Proteksi Buku Kerja), lalu tekan tombol ini lagi.",
+        "(Tinjau > Proteksi Buku Kerja; Review > Protect Workbook), lalu tekan tombol ini lagi.",
         "The structure of this workbook is protected, so no sheet can be added. Unprotect it first "
         "(Review > Protect Workbook), then press the button again.",
     )

@@ -57,8 +57,15 @@ WORDS: Mapping[str, str] = {
     "Directory": "Folder",
     "Path": "Jalur",
     "required": "wajib",
-    "default: {default}": "baku: {default}",
+    "default: {default}": "bawaan: {default}",
 }
+
+
+USAGE: Mapping[str, str] = {
+    "[OPTIONS]": "[OPSI]",
+    "COMMAND [ARGS]...": "PERINTAH [ARGUMEN]...",
+}
+"""Parts of a usage line, which click does not look up."""
 
 
 def translate() -> None:
@@ -76,6 +83,13 @@ def translate() -> None:
     def several(singular: str, plural: str, number: int) -> str:
         return one(singular if number == 1 else plural)
 
+    class Formatter(click.formatting.HelpFormatter):
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            for english, indonesian in USAGE.items():
+                args = args.replace(english, indonesian)
+            super().write_usage(prog, args, prefix)
+
+    click.core.Context.formatter_class = Formatter
     for module in (
         click.core,
         click.decorators,

@@ -20,7 +20,7 @@ _PAPERS = ("A4", "F4")
 
 
 @click.command(help=say("draw") + "\n\n" + say("draw.more"))
-@click.argument("workbook", metavar="WORKBOOK", type=click.Path())
+@click.argument("workbook", metavar=say("meta.workbook"), type=click.Path())
 @click.option("--out", metavar=say("meta.file"), type=click.Path(), help=say("option.identify.out"))
 @click.option("--in-place", "in_place", is_flag=True, help=say("option.in_place"))
 @click.option("--pdf", metavar=say("meta.file"), type=click.Path(), help=say("option.pdf"))

@@ -19,7 +19,7 @@ _SHOWN = 90
 
 
 @click.command(help=say("identify") + "\n\n" + say("identify.more"))
-@click.argument("workbook", metavar="WORKBOOK", type=click.Path())
+@click.argument("workbook", metavar=say("meta.workbook"), type=click.Path())
 @click.option("--out", metavar=say("meta.file"), type=click.Path(), help=say("option.identify.out"))
 @click.option("--in-place", "in_place", is_flag=True, help=say("option.in_place"))
 @click.option("--force", is_flag=True, help=say("option.force"))

@@ -21,8 +21,8 @@ TEXTS: Mapping[str, Sentence] = {
     ),
     "convert": Sentence("Konversi buku kerja SOP menjadi JSON.", "Convert SOP workbooks to JSON."),
     "convert.more": Sentence(
-        "SOURCE adalah berkas, folder (beserta subfolder) atau pola seperti '*.xlsx', juga sebagai URL "
-        "(s3://ember/folder). Setiap SOP menjadi satu berkas "
+        "SUMBER adalah berkas, folder (beserta subfolder) atau pola seperti '*.xlsx', juga sebagai URL "
+        "(s3://bucket/folder). Setiap SOP menjadi satu berkas "
         "NAMA.json di folder --out; k SOP dalam satu buku kerja menjadi NAMA.1.json … NAMA.k.json.",
         "SOURCE is a file, a folder (with its sub-folders) or a pattern such as '*.xlsx', also as a URL "
         "(s3://bucket/folder). Every SOP becomes one file "
@@ -34,11 +34,11 @@ TEXTS: Mapping[str, Sentence] = {
         "Add up the standard minutes per SOP and performer.",
     ),
     "new": Sentence(
-        "Buat templat baku, kosong atau terisi dari JSON.",
+        "Buat templat standar, kosong atau terisi dari JSON.",
         "Write the standard template, empty or filled from JSON.",
     ),
     "new.more": Sentence(
-        "OUT adalah berkas .xlsx baru. Berkas yang sudah ada tidak ditimpa tanpa --force.",
+        "HASIL adalah berkas .xlsx baru. Berkas yang sudah ada tidak ditimpa tanpa --force.",
         "OUT is a new .xlsx file. An existing file is not overwritten without --force.",
     ),
     "identify": Sentence(
@@ -46,7 +46,7 @@ TEXTS: Mapping[str, Sentence] = {
         "Regenerate the identification worksheet from the steps.",
     ),
     "identify.more": Sentence(
-        "WORKBOOK adalah satu buku kerja. Hanya lembar identifikasi yang ditulis; selebihnya tetap sama byte demi "
+        "BUKU_KERJA adalah satu buku kerja. Hanya lembar identifikasi yang ditulis; selebihnya tetap sama byte demi "
         "byte. Buku kerja tanpa lembar itu mendapat lembar baru. Pilih --out atau --in-place.",
         "WORKBOOK is one workbook. Only the identification worksheet is written; all else stays the same byte for "
         "byte. A workbook without one gets a new sheet. Choose --out or --in-place.",
@@ -56,9 +56,9 @@ TEXTS: Mapping[str, Sentence] = {
         "Draw the flowchart from the marks and ways that are written; print the SOP as PDF.",
     ),
     "draw.more": Sentence(
-        "WORKBOOK adalah satu buku kerja. Simbol dan panah digambar di kolom pelaksana, baris ditinggikan bila perlu, "
-        "halaman diatur supaya tidak ada langkah yang terpotong; selebihnya tetap sama byte demi byte. Gambar buatan "
-        "xl-sop diganti, gambar buatan orang dibiarkan. Pilih --out atau --in-place.",
+        "BUKU_KERJA adalah satu buku kerja. Simbol dan panah digambar di kolom pelaksana, baris ditinggikan bila "
+        "perlu, halaman diatur supaya tidak ada langkah yang terpotong; selebihnya tetap sama byte demi byte. "
+        "Gambar buatan xl-sop diganti, gambar buatan orang dibiarkan. Pilih --out atau --in-place.",
         "WORKBOOK is one workbook. Symbols and arrows are drawn in the performer columns, rows grow where they have "
         "to, pages are set so that no step is cut; all else stays the same byte for byte. What xl-sop drew is "
         "replaced, what people drew is left alone. Choose --out or --in-place.",
@@ -75,18 +75,19 @@ TEXTS: Mapping[str, Sentence] = {
     "addin.remove": Sentence("Lepas tombol yang dipasang xl-sop.", "Remove what xl-sop installed."),
     "addin.status": Sentence("Tampilkan keadaan pemasangan.", "Show what is installed."),
     "doctor": Sentence(
-        "Periksa apakah semua yang diperlukan sudah beres, dan apa yang harus dilakukan.",
+        "Periksa apakah semua yang diperlukan sudah siap, dan apa yang harus dilakukan.",
         "Check that everything needed is in order, and what to do if not.",
     ),
     "schema": Sentence("Cetak skema JSON dokumen SOP.", "Print the JSON Schema of an SOP document."),
     "commands": Sentence("Perintah", "Commands"),
     # options
     "option.profile": Sentence(
-        "Profil waktu kerja, di atas lembar Pengaturan: perpres21 (baku), abk2020, bkn2011, 8jam, kalender.",
+        "Profil waktu kerja, menggantikan profil di lembar Pengaturan: perpres21 (bawaan), abk2020, bkn2011, "
+        "8jam, kalender.",
         "Working-time profile, over the Pengaturan sheet: perpres21 (default), abk2020, bkn2011, 8jam, "
         "kalender.",
     ),
-    "option.lang": Sentence("Bahasa temuan; baku: id.", "Language of the findings; default: id."),
+    "option.lang": Sentence("Bahasa temuan; bawaan: id.", "Language of the findings; default: id."),
     "option.debug": Sentence(
         "Tampilkan rincian teknis bila terjadi kesalahan tak terduga.",
         "Show technical details of unexpected errors.",
@@ -96,7 +97,7 @@ TEXTS: Mapping[str, Sentence] = {
         "Output folder or URL; made if it is not there.",
     ),
     "option.jobs": Sentence(
-        "Banyaknya proses pembaca; baku: jumlah inti prosesor.",
+        "Banyaknya proses pembaca; bawaan: jumlah inti prosesor.",
         "Number of reading processes; default: the processor's cores.",
     ),
     "option.dask": Sentence(
@@ -128,7 +129,7 @@ TEXTS: Mapping[str, Sentence] = {
         "No progress, notes or summary; failures are still told.",
     ),
     "option.format": Sentence(
-        "text untuk dibaca orang, json untuk program; baku: text.",
+        "text untuk dibaca orang, json untuk program; bawaan: text.",
         "text for people, json for programs; default: text.",
     ),
     "option.from": Sentence(
@@ -150,7 +151,7 @@ TEXTS: Mapping[str, Sentence] = {
         "NAME.1.pdf … NAME.k.pdf.",
     ),
     "option.paper": Sentence(
-        "Ukuran kertas, di atas lembar Pengaturan dan pengaturan halaman: A4 atau F4.",
+        "Ukuran kertas, menggantikan lembar Pengaturan dan pengaturan halaman: A4 atau F4.",
         "Paper size, over the Pengaturan sheet and the page setup: A4 or F4.",
     ),
     "option.in_place": Sentence(
@@ -167,6 +168,9 @@ TEXTS: Mapping[str, Sentence] = {
     ),
     "usage.python": Sentence("pilih dari {versions}.", "choose from {versions}."),
     "option.version": Sentence("Tampilkan versi dan keluar.", "Show the version and exit."),
+    "meta.source": Sentence("SUMBER...", "SOURCE..."),
+    "meta.workbook": Sentence("BUKU_KERJA", "WORKBOOK"),
+    "meta.result": Sentence("HASIL", "OUT"),
     "meta.file": Sentence("BERKAS", "FILE"),
     "meta.folder": Sentence("FOLDER", "DIR"),
     "meta.address": Sentence("ALAMAT", "ADDRESS"),
@@ -189,7 +193,7 @@ TEXTS: Mapping[str, Sentence] = {
         "Temuan: {errors} kesalahan, {warnings} peringatan; rinciannya ada di JSON, atau: xl-sop validate.",
         "Findings: {errors} error(s), {warnings} warning(s); see the JSON, or: xl-sop validate.",
     ),
-    "not_converted": Sentence("{failed} SOURCE gagal dikonversi.", "{failed} source(s) not converted."),
+    "not_converted": Sentence("{failed} sumber gagal dikonversi.", "{failed} source(s) not converted."),
     "report.written": Sentence("Laporan: {path}", "Report: {path}"),
     "waiting": Sentence(
         "Menunggu xl-sop lain yang sedang menulis ke {out} …",
@@ -253,9 +257,9 @@ TEXTS: Mapping[str, Sentence] = {
     ),
     "draw.way": Sentence("alur dari langkah {step}{label}", "the way from step {step}{label}"),
     "draw.pdf": Sentence("PDF ditulis ke {path}.", "PDF written to {path}."),
-    "doctor.fine": Sentence("Semua yang diperlukan sudah beres.", "Everything needed is in order."),
+    "doctor.fine": Sentence("Semua yang diperlukan sudah siap.", "Everything needed is in order."),
     "doctor.not_fine": Sentence(
-        "Ada yang belum beres: ikuti saran pada baris bertanda ✗.",
+        "Ada yang belum siap: ikuti saran pada baris bertanda ✗.",
         "Something is not in order: follow the advice at the lines marked ✗.",
     ),
     # wrong usage
@@ -288,7 +292,7 @@ TEXTS: Mapping[str, Sentence] = {
         "--report and --ndjson name the same file.",
     ),
     "usage.source": Sentence(
-        "{path} adalah salah satu SOURCE; pilih nama lain untuk hasilnya.",
+        "{path} adalah salah satu sumber; pilih nama lain untuk hasilnya.",
         "{path} is one of the sources; choose another name for the result.",
     ),
     "usage.exists": Sentence(
@@ -318,7 +322,7 @@ TEXTS: Mapping[str, Sentence] = {
         "suggestion(s).",
     ),
     "validate.failed": Sentence(
-        "{failed} SOURCE tidak dapat diperiksa.",
+        "{failed} sumber tidak dapat diperiksa.",
         "{failed} source(s) could not be checked.",
     ),
     "totals.sum": Sentence("Jumlah", "Total"),

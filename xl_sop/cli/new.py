@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=say("new") + "\n\n" + say("new.more"))
-@click.argument("out", metavar="OUT", type=click.Path())
+@click.argument("out", metavar=say("meta.result"), type=click.Path())
 @click.option("--from", "origin", metavar="SOP.json", type=click.Path(), help=say("option.from"))
 @click.option(
     "--performer", "performers", metavar=say("meta.name"), multiple=True, help=say("option.performer")

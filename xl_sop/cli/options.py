@@ -26,7 +26,7 @@ def common(command: _Command) -> _Command:
 
 def sources(command: _Command) -> _Command:
     """`SOURCE...`"""
-    return click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)(command)
+    return click.argument("sources", metavar=say("meta.source"), nargs=-1, required=True)(command)
 
 
 def output_format(command: _Command) -> _Command:

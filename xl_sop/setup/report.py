@@ -36,7 +36,7 @@ TEXTS: Mapping[str, Sentence] = {
     ),
     "no-server": Sentence(
         "Pustaka xlwings (xlwings64-{version}.dll) tidak ada di dekat Python ini, jadi setiap klik menyalakan Python "
-        "baru dan fungsi MENIT_BAKU tidak jalan. Agar cepat: pasang xl-sop di lingkungan tersendiri (py -m venv), "
+        "baru dan fungsi MENIT_BAKU tidak berfungsi. Agar cepat: pasang xl-sop di lingkungan tersendiri (py -m venv), "
         "lalu ulangi.",
         "xlwings' library (xlwings64-{version}.dll) does not lie beside this Python, so every click starts a new "
         "Python and the function MENIT_BAKU does not work. To be fast: install xl-sop into an environment of its "
@@ -50,7 +50,7 @@ TEXTS: Mapping[str, Sentence] = {
         "Skrip RunPython milik xlwings dipasang: {file}", "xlwings' RunPython script is installed: {file}"
     ),
     "script-other": Sentence(
-        "Skrip RunPython yang lain sudah ada dan dibiarkan: {file}. Jika tombol tidak jalan: xlwings runpython "
+        "Skrip RunPython yang lain sudah ada dan dibiarkan: {file}. Jika tombol tidak berfungsi: xlwings runpython "
         "install.",
         "Another RunPython script is there and was left alone: {file}. If buttons fail: xlwings runpython install.",
     ),

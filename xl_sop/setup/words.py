@@ -110,7 +110,7 @@ WORDS: Mapping[str, Sentence] = {
         "Pustaka xlwings untuk klik cepat: {path}", "xlwings' library for fast clicks: {path}"
     ),
     "no-library": Sentence(
-        "Pustaka xlwings (xlwings64-{version}.dll) tidak ada di dekat Python: klik lambat, MENIT_BAKU tidak jalan",
+        "Pustaka xlwings (xlwings64-{version}.dll) tidak ada di dekat Python: klik lambat, MENIT_BAKU tidak berfungsi",
         "xlwings' library (xlwings64-{version}.dll) is not beside Python: slow clicks, no MENIT_BAKU",
     ),
     "no-library-fix": Sentence(

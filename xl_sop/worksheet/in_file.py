@@ -289,8 +289,9 @@ def _not_the_last(name: str | None) -> BookError:
 
 def _protected(sheet: str) -> BookError:
     return BookError(
-        f"Lembar “{sheet}” diproteksi; buka proteksinya di Excel (Tinjau → Batal Proteksi Lembar), lalu ulangi.",
-        f"Sheet “{sheet}” is protected; unprotect it in Excel (Review → Unprotect Sheet), then try again.",
+        f"Lembar “{sheet}” diproteksi. Buka dulu proteksinya di Excel (Tinjau > Buka Proteksi Lembar; "
+        "Review > Unprotect Sheet), lalu ulangi.",
+        f"Sheet “{sheet}” is protected; unprotect it in Excel (Review > Unprotect Sheet), then try again.",
     )
 
 
