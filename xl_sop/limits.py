@@ -183,9 +183,9 @@ DRAWN_TEXT = Limit(
     "A symbol says a word or two; longer texts are notes, of which the beginning is enough.",
 )
 COMPARISONS = Limit(
-    3_000_000,
+    1_000_000,
     Sentence("jumlah perbandingan letak bentuk", "comparisons of the places of shapes"),
-    "A drawing of thirty steps takes about 2,000; shapes heaped upon each other take the square of their number.",
+    "A drawing of thirty steps takes about 500; shapes heaped upon each other take the square of their number.",
 )
 PERFORMERS = Limit(
     500,

@@ -1,6 +1,7 @@
 """Opens the files named on standard input, one line each, and prints what came of it as JSON lines.
 
-Run as a process of its own under a limit of memory: `python hostile_child.py MEGABYTES`.
+Run as a process of its own under a limit of memory: `python hostile_child.py MEGABYTES`. After a tab a line may say
+`dokumen`: then its SOPs are read too.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ import traceback
 
 from xl_sop.book.file import open_book
 from xl_sop.errors import BookError
+from xl_sop.reading.documents import read_book
 
 
-def outcome(path: str) -> dict[str, object]:
+def outcome(path: str, *, documents: bool) -> dict[str, object]:
     start = time.process_time()
     found: dict[str, object] = {"path": path}
     try:
         book = open_book(path)
+        if documents:
+            found["steps"] = [len(document.sop.steps) for document in read_book(book)]
     except BookError as error:
         found |= {"error": error.english, "indonesian": error.indonesian}
     except BaseException:  # noqa: BLE001 - whatever escapes is the finding
@@ -39,7 +43,8 @@ def main() -> None:
     limit = int(sys.argv[1]) << 20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     for line in sys.stdin:
-        print(json.dumps(outcome(line.rstrip("\n"))), flush=True)
+        path, _, what = line.rstrip("\n").partition("\t")
+        print(json.dumps(outcome(path, documents=what == "dokumen")), flush=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.attacks import ANY, CASES, READS
+from tests.book.drawing_attacks import DRAWING_CASES
 from tests.book.small import CELLS
 from xl_sop import limits
 from xl_sop.limits import Limit
@@ -28,11 +29,11 @@ class Opener:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
 
-    def open(self, path: Path) -> dict:
+    def open(self, path: Path, *, documents: bool = False) -> dict:
         process = self._process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(f"{path}\n")
+        process.stdin.write(f"{path}\tdokumen\n" if documents else f"{path}\n")
         process.stdin.flush()
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
@@ -84,6 +85,23 @@ def test_attack(name, opener, tmp_path):
     else:
         outcome = READS if found["cells"] == CELLS else found["cells"]
     assert expected in (outcome, ANY)
+
+
+@pytest.mark.parametrize("name", DRAWING_CASES)
+def test_drawing(name, opener, tmp_path):
+    make, expected = DRAWING_CASES[name]
+    path = tmp_path / "gambar.xlsx"
+    path.write_bytes(make())
+
+    found = opener.open(path, documents=True)
+
+    assert "escaped" not in found, found["escaped"]
+    assert found["seconds"] < SECONDS
+    if "error" in found:
+        assert SENTENCES[found["error"]] == expected
+        assert "\n" not in found["indonesian"]
+    else:
+        assert (expected, found["steps"]) == (READS, [3])
 
 
 def test_a_stray_cell_is_named_and_the_table_kept(opener, tmp_path):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment
 
 from tests.drawings.pieces import Area, Group, Line, Piece, Point, Tracks, drawing_xml, put_into
@@ -98,11 +98,13 @@ class _Step:
     ways: list[tuple[int | None, str | None]] = field(default_factory=list)
 
 
-def sketch(seed: int, habits: Habits, path: Path) -> Sketch:
-    """Draw one SOP into a workbook."""
+def sketch(seed: int, habits: Habits, path: Path, *, beside: Path | None = None) -> Sketch:
+    """Draw one SOP into a new workbook, or into a copy of one whose sheet Prosedur it replaces."""
     chance = random.Random(f"{seed} {habits}")
     steps = _flow(chance, habits)
-    _Artist(chance, habits, steps).draw(path)
+    book = Workbook() if beside is None else load_workbook(beside)
+    del book["Sheet" if beside is None else "Prosedur"]
+    _Artist(chance, habits, steps, book).draw(path)
     names = [f"Pelaksana {letter}" for letter in "ABCDEFGHIJKLMNO"[: habits.performers]]
     performers = []
     for step in steps:
@@ -164,11 +166,9 @@ def _first_on_page(i: int, habits: Habits) -> int:
 class _Artist:
     """Lays out the table and draws."""
 
-    def __init__(self, chance: random.Random, habits: Habits, steps: list[_Step]) -> None:
-        self.chance, self.habits, self.steps = chance, habits, steps
+    def __init__(self, chance: random.Random, habits: Habits, steps: list[_Step], book: Workbook) -> None:
+        self.chance, self.habits, self.steps, self.book = chance, habits, steps, book
         self.pages = max(habits.sheets, 1)
-        self.book = Workbook()
-        self.book.remove(self.book.active)
         self.tracks: list[Tracks] = []
         self.pieces: list[list[Piece]] = []
         self.row_of: dict[int, int] = {}
@@ -200,7 +200,7 @@ class _Artist:
 
     def _table(self, sheet: int) -> None:
         h = self.habits
-        page = self.book.create_sheet(f"Hal {sheet + 1}" if self.pages > 1 else "Prosedur")
+        page = self.book.create_sheet(f"Hal {sheet + 1}" if self.pages > 1 else "Prosedur", sheet)
         tracks = Tracks()
         first = 3
         last = first + h.performers * h.columns - 1

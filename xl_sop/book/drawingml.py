@@ -2,9 +2,9 @@
 
 Nothing a drawing points to is followed: no picture, chart, link or macro.
 
-Sources: ECMA-376-1 sections 20.5 (spreadsheet drawings), 20.1.7 (transforms), 20.1.9 (geometry), annex D (preset
-connectors). What Excel does beyond it: the anchor of a shape turned by about 90° or 270° describes the box it would
-have if it were turned upright (seen in its files, and in LibreOffice's import filter).
+Sources: ECMA-376-1 sections 20.5 (spreadsheet drawings), 20.1.7 (transforms), annex D (preset connectors). What Excel
+does beyond it: the anchor of a shape turned by about 90° or 270° describes the box it would have if it were turned
+upright (seen in its files, and in LibreOffice's import filter).
 """
 
 from __future__ import annotations
@@ -17,27 +17,21 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from xl_sop import limits
-from xl_sop.address import MAX_COLUMN, MAX_ROW
+from xl_sop.address import MAX_ROW
+from xl_sop.book import drawing_tags as tag
+from xl_sop.book.drawing_elements import Said, number_of, pair_of, properties_of, told
 from xl_sop.book.drawings import FREEFORM, PICTURE, Drawing, Point, Shape, Wire
+from xl_sop.book.plain_drawing import Corners, plain_drawing, within_sheet
 from xl_sop.book.plain_sheet import text_part
 from xl_sop.book.sizes import Sizes, read_sizes
 from xl_sop.package.container import Container
 from xl_sop.package.outline import relationships_of
 from xl_sop.refusals import refusal
 
-_X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SHAPE, _CONNECTOR, _GROUP, _PICTURE = f"{_X}sp", f"{_X}cxnSp", f"{_X}grpSp", f"{_X}pic"
-_DRAWN = frozenset((_SHAPE, _CONNECTOR, _GROUP, _PICTURE))
-_ANCHORS = frozenset((f"{_X}twoCellAnchor", f"{_X}oneCellAnchor", f"{_X}absoluteAnchor"))
-_ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
-_TRUE = ("1", "true")
-_FARTHEST = 1 << 40
-"""EMU; the last row of a sheet of tallest rows ends at 5.5e12 < 2^43, an honest drawing far earlier."""
+_DRAWN = frozenset((tag.SHAPE, tag.CONNECTOR, tag.GROUP, tag.PICTURE))
+_ANCHORS = frozenset((tag.TWO_CELL_ANCHOR, tag.ONE_CELL_ANCHOR, tag.ABSOLUTE_ANCHOR))
 _ENOUGH = 4
 _WHOLE_SHEET = 8 << 20
-_NUMBER = re.compile(r"-?[0-9]{1,15}\Z")
 
 _LINES = re.compile(r"(?:line|lineInv|(?:straight|bent|curved)Connector[1-5])\Z")
 _BENT: dict[str, tuple[tuple[str | float, str | float], ...]] = {
@@ -56,6 +50,7 @@ _BLOCK_ARROWS: dict[str, tuple[Point, Point, bool]] = {
     "upDownArrow": ((0, -0.5), (0, 0.5), True),
 }
 """Start and end of arrows that are areas, and whether both ends have a head."""
+_ROUNDED = frozenset(("roundRect", "round2SameRect"))
 
 
 class _Map(NamedTuple):
@@ -82,6 +77,23 @@ class _Map(NamedTuple):
 
 _SAME = _Map(1, 0, 0, 1, 0, 0)
 
+_Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+
+
+class _Anchor(NamedTuple):
+    """One anchor.
+
+    Attributes:
+        corners: Both corners, the second one as the first where there is none; None for one without cells.
+        said: What it holds, if that is one plain thing.
+        element: The anchor itself, where it has to be looked into.
+    """
+
+    corners: Corners | None
+    said: Said | None = None
+    element: Element | None = None
+
 
 def read_drawing(package: Container, sheet_part: str, sheet: str, bottom: int) -> Drawing:
     """What is drawn on a sheet.
@@ -93,92 +105,105 @@ def read_drawing(package: Container, sheet_part: str, sheet: str, bottom: int) -
         BookError: A part is damaged, built to deceive, or beyond a limit.
     """
     found = [r.target for r in relationships_of(package, sheet_part).values() if r.kind == "drawing"]
-    anchors: list[Element] = []
+    anchors: list[_Anchor] = []
     for part in dict.fromkeys(found):
         if part in package:
-            anchors += _anchors(_tree(package, part))
+            anchors += _anchors(package, part)
     if len(anchors) > limits.SHAPES.value:
         raise limits.SHAPES.exceeded()
     return _Reader(package, sheet_part, sheet, anchors, bottom).drawing
 
 
-def _tree(package: Container, part: str) -> Element:
+def _anchors(package: Container, part: str) -> list[_Anchor]:
     if package.size(part) > limits.DRAWING_BYTES.value:
         raise limits.DRAWING_BYTES.exceeded()
     content = text_part(package.read(part))
     if content.count(b"<") > limits.DRAWING_TAGS.value:
         raise limits.DRAWING_TAGS.exceeded()
+    plain = plain_drawing(content)
+    if plain is not None:
+        return [_Anchor(corners, said) for corners, said in plain]
     try:
-        return ElementTree.fromstring(content)
+        root = ElementTree.fromstring(content)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise refusal("damaged") from error
+    return [_Anchor(_corners(anchor), None, anchor) for anchor in _anchors_in(root)]
 
 
-def _anchors(root: Element) -> Iterator[Element]:
+def _anchors_in(root: Element) -> Iterator[Element]:
     for element in root:
         if element.tag in _ANCHORS:
             yield element
-        elif element.tag == _ALTERNATE:
+        elif element.tag == tag.ALTERNATE:
             for choice in element:
-                if choice.tag == _CHOICE:
+                if choice.tag == tag.CHOICE:
                     yield from (anchor for anchor in choice if anchor.tag in _ANCHORS)
 
 
-class _Mark(NamedTuple):
-    """A corner of an anchor: column and row from 1, and how far into them."""
+def _corners(anchor: Element) -> Corners | None:
+    first, second = _corner(anchor.find(tag.FROM)), _corner(anchor.find(tag.TO))
+    return None if first is None else (*first, *(second or first))
 
-    column: int
-    right: float
-    row: int
-    down: float
+
+def _corner(element: Element | None) -> tuple[int, int, int, int] | None:
+    if element is None:
+        return None
+    try:
+        column, right, row, down = (int(child.text or 0) for child in element)  # the schema gives their order
+    except ValueError as error:
+        raise refusal("damaged") from error
+    return within_sheet(column, right, row, down)
 
 
 class _Reader:
     """Turns the anchors of one sheet into a drawing."""
 
     def __init__(
-        self, package: Container, part: str, sheet: str, anchors: list[Element], bottom: int
+        self, package: Container, part: str, sheet: str, anchors: Sequence[_Anchor], bottom: int
     ) -> None:
         self._left = limits.SHAPES.value
-        marks = [(_mark(anchor.find(f"{_X}from")), _mark(anchor.find(f"{_X}to"))) for anchor in anchors]
         reach: dict[int, float] = {}
         last = bottom
-        for pair in marks:
-            for mark in pair:
-                if mark is not None:
-                    last = max(last, mark.row)
-                    if mark.down > reach.get(mark.row, 0.0):
-                        reach[mark.row] = mark.down
+        for anchor in anchors:
+            if anchor.corners is None:
+                continue
+            _, _, top, down, _, _, end, end_down = anchor.corners
+            if end >= last:
+                last = end + 1
+            for row, needed in ((top + 1, down), (end + 1, end_down)):
+                if needed > reach.get(row, 0):
+                    reach[row] = needed
         if package.size(part) > _WHOLE_SHEET:
             pieces: Iterator[bytes] = package.chunks(part)
         else:
             pieces = iter((text_part(package.read(part)),))
-        sizes = read_sizes(pieces, last + 1, reach)
-        wider = _font_scale(anchors, marks, sizes)
-        self.drawing = Drawing(sheet, sizes.widened(wider) if wider is not None else sizes)
-        for anchor, (first, second) in zip(anchors, marks, strict=True):
-            self._anchor(anchor, first, second)
+        sizes = read_sizes(pieces, min(last, MAX_ROW) + 1, reach)
+        wider = _font_scale(anchors, sizes)
+        sizes = sizes if wider is None else sizes.widened(wider)
+        self.drawing = Drawing(sheet, sizes)
+        self._shapes, self._wires = self.drawing.shapes, self.drawing.wires
+        for anchor in anchors:
+            if anchor.element is not None:
+                self._look_into(anchor.element, anchor.corners)
+            elif anchor.said is not None and anchor.corners is not None:
+                self._place(anchor.said, _box(sizes, anchor.corners), _SAME)
 
-    def _anchor(self, anchor: Element, first: _Mark | None, second: _Mark | None) -> None:
+    def _look_into(self, anchor: Element, corners: Corners | None) -> None:
         sizes = self.drawing.sizes
-        if first is not None:
-            left, top = _place(sizes, first)
-        elif (position := anchor.find(f"{_X}pos")) is not None:
-            left, top = _number(position.get("x")), _number(position.get("y"))
+        extent = pair_of(anchor.find(tag.ANCHOR_EXTENT), "cx", "cy")
+        if corners is not None:
+            box = _box(sizes, corners)
+            if extent is not None:
+                box = (box[0], box[1], *extent)
         else:
-            return
-        if second is not None:
-            right, bottom = _place(sizes, second)
-        elif (extent := anchor.find(f"{_X}ext")) is not None:
-            right, bottom = left + _number(extent.get("cx")), top + _number(extent.get("cy"))
-        else:
-            return
+            position = pair_of(anchor.find(tag.POSITION), "x", "y")
+            if position is None or extent is None:
+                return
+            box = (*position, *extent)
         for element in _content(anchor):
-            self._draw(element, (left, top, right - left, bottom - top), _SAME, 0)
+            self._draw(element, box, _SAME, 0)
 
-    def _draw(
-        self, element: Element, box: tuple[float, float, float, float] | None, outer: _Map, depth: int
-    ) -> None:
+    def _draw(self, element: Element, box: _Box | None, outer: _Map, depth: int) -> None:
         """Add one element, and those in it.
 
         Args:
@@ -190,32 +215,31 @@ class _Reader:
             raise limits.SHAPES.exceeded()
         if depth > limits.GROUPS.value:
             raise limits.GROUPS.exceeded()
-        group = element.tag == _GROUP
-        properties = element.find(f"{_X}grpSpPr" if group else f"{_X}spPr")
-        said = next((child.find(f"{_X}cNvPr") for child in element if child.tag.startswith(f"{_X}nv")), None)
-        if properties is None or (said is not None and said.get("hidden") in _TRUE):
+        said = told(element)
+        if said is None:
             return
-        transform = properties.find(f"{_A}xfrm")
-        own = _own_map(transform, box)
+        if element.tag != tag.GROUP:
+            self._place(said, box, outer)
+            return
+        own, properties = _own_map(said, box), properties_of(element)
+        if own is None or properties is None:
+            return
+        place = own if outer is _SAME else outer.after(own)
+        inner = place.after(_group_map(properties.find(tag.TRANSFORM)))
+        for child in _content(element):
+            self._draw(child, None, inner, depth + 1)
+
+    def _place(self, said: Said, box: _Box | None, outer: _Map) -> None:
+        """Add what an element says at its place on the sheet."""
+        own = _own_map(said, box)
         if own is None:
             return
         place = own if outer is _SAME else outer.after(own)
-        if group:
-            inner = place.after(_group_map(transform))
-            for child in _content(element):
-                self._draw(child, None, inner, depth + 1)
-            return
-        number, name = (said.get("id", ""), said.get("name", "")) if said is not None else ("", "")
-        if element.tag == _PICTURE:
-            self.drawing.shapes.append(_shape((number, name, PICTURE), place, properties, element))
-            return
-        preset = properties.find(f"{_A}prstGeom")
-        geometry = preset.get("prst", "") if preset is not None else FREEFORM
-        path = _path(geometry, preset, properties, place)
-        if path is not None:
-            self.drawing.wires.append(_wire((number, name, geometry), path, properties, element))
+        path = _path(said, place)
+        if path is None:
+            self._shapes.append(_shape(said, place))
         else:
-            self.drawing.shapes.append(_shape((number, name, geometry), place, properties, element))
+            self._wires.append(_wire(said, path))
 
 
 def _content(element: Element) -> Iterator[Element]:
@@ -223,10 +247,10 @@ def _content(element: Element) -> Iterator[Element]:
     for child in element:
         if child.tag in _DRAWN:
             yield child
-        elif child.tag == _ALTERNATE:
-            chosen = next((c for c in child if c.tag == _CHOICE), None)
+        elif child.tag == tag.ALTERNATE:
+            chosen = next((c for c in child if c.tag == tag.CHOICE), None)
             inside = [e for e in chosen if e.tag in _DRAWN] if chosen is not None else []
-            if not inside and (other := child.find(_FALLBACK)) is not None:
+            if not inside and (other := child.find(tag.FALLBACK)) is not None:
                 inside = [e for e in other if e.tag in _DRAWN]
             yield from inside
 
@@ -234,87 +258,64 @@ def _content(element: Element) -> Iterator[Element]:
 # ---- places -----------------------------------------------------------------------------------------------------
 
 
-def _font_scale(
-    anchors: Sequence[Element], marks: Sequence[tuple[_Mark | None, _Mark | None]], sizes: Sizes
-) -> float | None:
+def _font_scale(anchors: Sequence[_Anchor], sizes: Sizes) -> float | None:
     """How many times wider the columns were where the drawing was saved than they are in the usual font.
 
     Widths are given in characters. Shapes have both their cell and their place on the sheet: where these agree on
     another width for all columns, the font was another one.
     """
     ratios: list[float] = []
-    for anchor, (mark, _) in zip(anchors, marks, strict=True):
-        if mark is None or mark.column == 1:
+    for anchor in anchors:
+        corners, said = anchor.corners, anchor.said
+        if corners is None or not corners[0]:
             continue
-        element = next(_content(anchor), None)
-        properties = element.find(f"{_X}spPr") if element is not None else None
-        transform = properties.find(f"{_A}xfrm") if properties is not None else None
-        if transform is None or transform.get("rot") or (offset := transform.find(f"{_A}off")) is None:
+        if anchor.element is not None:
+            said = next((told(e) for e in _content(anchor.element) if e.tag != tag.GROUP), None)
+        if said is None or said.offset is None or said.turn:
             continue
-        usual = sizes.x(mark.column)
+        usual = sizes.columns.span(corners[0] + 1)[0]
         if usual > 0:
-            ratios.append((_number(offset.get("x")) - mark.right) / usual)
+            ratios.append((said.offset[0] - corners[1]) / usual)
     if len(ratios) < _ENOUGH:
         return None
     middle = sorted(ratios)[len(ratios) // 2]
+    if not 0.5 < middle < 2 or abs(middle - 1) < 0.02:
+        return None
     agreeing = sum(abs(ratio - middle) < 0.02 * middle for ratio in ratios)
-    if not 0.5 < middle < 2 or abs(middle - 1) < 0.02 or agreeing < 0.8 * len(ratios):
-        return None
-    return middle
+    return middle if agreeing >= 0.8 * len(ratios) else None
 
 
-def _number(text: str | None) -> float:
-    """A coordinate; an impossible one is none that a person drew."""
-    text = (text or "0").strip()
-    if not _NUMBER.match(text) or abs(value := int(text)) > _FARTHEST:
-        raise refusal("unsafe")
-    return float(value)
+def _box(sizes: Sizes, corners: Corners) -> _Box:
+    """The box between two corners; neither lies beyond its cell, as in Excel when a column was made narrower."""
+    c0, x0, r0, y0, c1, x1, r1, y1 = corners
+    across, down = sizes.columns.span, sizes.rows.span
+    left, left_end = across(c0 + 1)
+    top, top_end = down(r0 + 1)
+    right, right_end = across(c1 + 1)
+    bottom, bottom_end = down(r1 + 1)
+    left = left + x0 if left + x0 < left_end else left_end
+    top = top + y0 if top + y0 < top_end else top_end
+    right = right + x1 if right + x1 < right_end else right_end
+    bottom = bottom + y1 if bottom + y1 < bottom_end else bottom_end
+    return left, top, right - left, bottom - top
 
 
-def _mark(corner: Element | None) -> _Mark | None:
-    if corner is None:
-        return None
-    column, right, row, down = (
-        _number(corner.findtext(f"{_X}{name}")) for name in ("col", "colOff", "row", "rowOff")
-    )
-    return _Mark(
-        min(max(int(column), 0), MAX_COLUMN - 1) + 1, max(right, 0.0),
-        min(max(int(row), 0), MAX_ROW - 1) + 1, max(down, 0.0),
-    )  # fmt: skip
-
-
-def _place(sizes: Sizes, mark: _Mark) -> Point:
-    """A corner of an anchor; never beyond its cell, as in Excel when a column was made narrower."""
-    x, y = sizes.x(mark.column), sizes.y(mark.row)
-    return min(x + mark.right, sizes.x(mark.column + 1)), min(y + mark.down, sizes.y(mark.row + 1))
-
-
-def _own_map(transform: Element | None, box: tuple[float, float, float, float] | None) -> _Map | None:
+def _own_map(said: Said, box: _Box | None) -> _Map | None:
     """From a unit square around (0, 0) to a shape's place in its own coordinates; None if it has no place."""
-    turn, flip_h, flip_v = 0.0, False, False
-    width = height = 0.0
-    offset = extent = None
-    if transform is not None:
-        attributes = transform.attrib
-        if attributes:
-            turn = _number(attributes.get("rot")) / 60_000 % 360
-            flip_h, flip_v = attributes.get("flipH") in _TRUE, attributes.get("flipV") in _TRUE
-        offset, extent = transform.find(f"{_A}off"), transform.find(f"{_A}ext")
-    if extent is not None:
-        width, height = _number(extent.get("cx")), _number(extent.get("cy"))
+    turn, (width, height) = said.turn, said.extent
     if box is not None:
         left, top, across, down = box
         x, y = left + across / 2, top + down / 2
-        if 45 <= turn % 180 < 135 and not _written_as_it_is(width, height, across, down):
+        if turn and 45 <= turn % 180 < 135 and not _written_as_it_is(width, height, across, down):
             across, down = down, across
         width, height = across, down
-    elif offset is not None:
-        x, y = _number(offset.get("x")) + width / 2, _number(offset.get("y")) + height / 2
+    elif said.offset is not None:
+        x, y = said.offset[0] + width / 2, said.offset[1] + height / 2
     else:
         return None
-    if flip_h:
+    if said.flip_h:
         width = -width
-    if flip_v:
+    if said.flip_v:
         height = -height
     if not turn:
         return _Map(width, 0.0, 0.0, height, x, y)
@@ -336,11 +337,11 @@ def _group_map(transform: Element | None) -> _Map:
     x = y = 0.0
     width = height = 1.0
     if transform is not None:
-        offset, extent = transform.find(f"{_A}chOff"), transform.find(f"{_A}chExt")
+        offset, extent = transform.find(tag.CHILD_OFFSET), transform.find(tag.CHILD_EXTENT)
         if offset is not None:
-            x, y = _number(offset.get("x")), _number(offset.get("y"))
+            x, y = number_of(offset.get("x")), number_of(offset.get("y"))
         if extent is not None:
-            width, height = _number(extent.get("cx")) or 1.0, _number(extent.get("cy")) or 1.0
+            width, height = number_of(extent.get("cx")) or 1.0, number_of(extent.get("cy")) or 1.0
     return _Map(1 / width, 0.0, 0.0, 1 / height, -x / width - 0.5, -y / height - 0.5)
 
 
@@ -352,68 +353,34 @@ def _unit(x: float, y: float) -> Point:
     return (x / length, y / length) if length else (0.0, 0.0)
 
 
-def _shape(said: tuple[str, str, str], place: _Map, properties: Element, element: Element) -> Shape:
-    number, name, geometry = said
-    across, down = abs(place.a) / 2 + abs(place.c) / 2, abs(place.b) / 2 + abs(place.d) / 2
-    shape = Shape(number, name, geometry, place.e - across, place.f - down, place.e + across, place.f + down)
-    if place.a < 0 or place.b or place.d < 0:
-        shape.rightwards, shape.downwards = _unit(place.a, place.b), _unit(place.c, place.d)
-    if geometry == PICTURE:
-        return shape
-    styled = element.find(f"{_X}style") is not None
-    line = properties.find(f"{_A}ln")
-    shape.outlined = styled if line is None or not len(line) else line.find(f"{_A}noFill") is None
-    shape.filled = properties.find(f"{_A}noFill") is None and (
-        styled or any(child.tag.endswith("Fill") for child in properties)
-    )
-    shape.text = _text(element)
-    kind = element.find(f"{_X}nvSpPr/{_X}cNvSpPr")
-    shape.text_box = kind is not None and kind.get("txBox") in _TRUE
-    if geometry in ("roundRect", "round2SameRect"):
-        shape.corner = _adjustments(properties.find(f"{_A}prstGeom")).get("adj")
+def _shape(said: Said, place: _Map) -> Shape:
+    a, b, c, d, x, y = place
+    across, down = (abs(a) + abs(c)) / 2, (abs(b) + abs(d)) / 2
+    shape = Shape(
+        said.number, said.name, said.geometry, x - across, y - down, x + across, y + down,
+        text=said.text, text_box=said.text_box, outlined=said.outlined, filled=said.filled,
+    )  # fmt: skip
+    if a < 0 or b or d < 0:
+        shape.rightwards, shape.downwards = _unit(a, b), _unit(c, d)
+    if said.guides and said.geometry in _ROUNDED:
+        shape.corner = said.guides.get("adj")
     return shape
 
 
-def _text(element: Element) -> str:
-    body = element.find(f"{_X}txBody")
-    if body is None:
-        return ""
-    lines = ("".join(run.text or "" for run in line.iter(f"{_A}t")) for line in body.iter(f"{_A}p"))
-    return " ".join(" ".join(lines).split())[: limits.DRAWN_TEXT.value]
+def _wire(said: Said, path: list[Point]) -> Wire:
+    head, tail = bool(said.head), bool(said.tail)
+    if said.geometry in _BLOCK_ARROWS:
+        head, tail = _BLOCK_ARROWS[said.geometry][2], True
+    return Wire(said.number, said.name, path, head, tail, said.dashed, said.start, said.end, said.text)
 
 
-def _wire(said: tuple[str, str, str], path: list[Point], properties: Element, element: Element) -> Wire:
-    number, name, geometry = said
-    wire = Wire(number, name, path)
-    if geometry in _BLOCK_ARROWS:
-        wire.arrow_at_end, wire.arrow_at_start = True, _BLOCK_ARROWS[geometry][2]
-    line = properties.find(f"{_A}ln")
-    if line is not None:
-        for part in line:
-            tag = part.tag
-            if tag == f"{_A}headEnd":
-                wire.arrow_at_start = part.get("type", "none") != "none"
-            elif tag == f"{_A}tailEnd":
-                wire.arrow_at_end = part.get("type", "none") != "none"
-            elif tag == f"{_A}prstDash":
-                wire.dashed = part.get("val", "solid") != "solid"
-            elif tag == f"{_A}custDash":
-                wire.dashed = True
-    if element.tag == _CONNECTOR:
-        glue = element.find(f"{_X}nvCxnSpPr/{_X}cNvCxnSpPr")
-        if glue is not None and len(glue):
-            start, end = glue.find(f"{_A}stCxn"), glue.find(f"{_A}endCxn")
-            wire.start = start.get("id") if start is not None else None
-            wire.end = end.get("id") if end is not None else None
-    else:
-        wire.text = _text(element)
-    return wire
-
-
-def _path(geometry: str, preset: Element | None, properties: Element, place: _Map) -> list[Point] | None:
+def _path(said: Said, place: _Map) -> list[Point] | None:
     """The corners of a line; None for an area."""
+    geometry = said.geometry
+    if geometry.startswith("flowChart") or geometry == PICTURE:
+        return None
     if geometry == FREEFORM:
-        return _freeform(properties, place)
+        return None if said.corners is None else [place(u, v) for u, v in said.corners]
     if geometry in _BLOCK_ARROWS:
         start, end, _ = _BLOCK_ARROWS[geometry]
         return [place(*start), place(*end)]
@@ -424,7 +391,7 @@ def _path(geometry: str, preset: Element | None, properties: Element, place: _Ma
     corners = _BENT.get(geometry[-1]) if not geometry.startswith(("straight", "line")) else None
     if corners is None:
         return [place(-0.5, -0.5), place(0.5, 0.5)]
-    given = _adjustments(preset)
+    given = said.guides or {}
     at = {name: given.get(name, 50_000) / 100_000 for name in ("adj1", "adj2", "adj3")}
     return [
         place(
@@ -433,37 +400,3 @@ def _path(geometry: str, preset: Element | None, properties: Element, place: _Ma
         )
         for u, v in corners
     ]
-
-
-def _adjustments(preset: Element | None) -> dict[str, int]:
-    """The adjustments of a preset geometry; those that are computed are left out."""
-    found: dict[str, int] = {}
-    if preset is None:
-        return found
-    for guide in preset.iter(f"{_A}gd"):
-        word, _, value = guide.get("fmla", "").partition(" ")
-        if word == "val" and _NUMBER.match(value) and abs(int(value)) < 100_000_000:
-            found[guide.get("name", "")] = int(value)
-    return found
-
-
-def _freeform(properties: Element, place: _Map) -> list[Point] | None:
-    """The corners of a polyline; None for a closed or filled outline, and for what has no path of plain numbers."""
-    path = properties.find(f"{_A}custGeom/{_A}pathLst/{_A}path")
-    if path is None or len(path) > limits.CORNERS.value:
-        return None
-    width, height = (_number(path.get(side)) or 1.0 for side in ("w", "h"))
-    corners: list[Point] = []
-    for command in path:
-        if command.tag == f"{_A}close":
-            return None
-        points = command.findall(f"{_A}pt")
-        if not points:
-            continue
-        x, y = points[-1].get("x", ""), points[-1].get("y", "")
-        if not _NUMBER.match(x) or not _NUMBER.match(y):
-            return None
-        corners.append((int(x) / width - 0.5, int(y) / height - 0.5))
-    if len(corners) < 2 or (len(corners) > 3 and math.dist(corners[0], corners[-1]) < 0.01):
-        return None
-    return [place(u, v) for u, v in corners]

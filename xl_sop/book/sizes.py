@@ -22,8 +22,9 @@ _COLUMN, _ROW = 64.0 * PIXEL, 15.0 * POINT
 _TALLEST, _WIDEST = 409.5 * POINT, 2_000.0 * PIXEL  # Excel's own limits: 409.5 points, 255 characters
 _FORMAT = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)")
 _COL = re.compile(rb"<(?:\w+:)?col\s([^<>]*)")
-_ROWS = re.compile(rb"<(?:\w+:)?row\s([^<>]*)")
+_ROWS = re.compile(rb"""<(?:\w+:)?row(?:\sr=["']([0-9]{1,7})["'])?([^<>]*)""")
 _ATTRIBUTE = re.compile(rb"""([A-Za-z]+)\s*=\s*["']([^"']*)["']""")
+_HEIGHT = re.compile(rb"""(?:^|\s)ht=["']([0-9]{1,7}(?:\.[0-9]{0,20})?)["']""")
 _TRUE = (b"1", b"true")
 
 
@@ -36,7 +37,7 @@ class Tracks:
         last: How many there can be.
     """
 
-    __slots__ = ("_ends", "_firsts", "_lasts", "_lengths", "_starts", "last", "usual")
+    __slots__ = ("_ends", "_firsts", "_lasts", "_lengths", "_spans", "_starts", "last", "usual")
 
     def __init__(self, usual: float, spans: Iterable[tuple[int, int, float]], last: int) -> None:
         self.usual, self.last = usual, last
@@ -45,18 +46,21 @@ class Tracks:
         self._lengths: list[float] = []
         self._starts: list[float] = []
         self._ends: list[float] = []
+        self._spans: dict[int, tuple[float, float]] = {}
+        firsts, lasts, lengths = self._firsts.append, self._lasts.append, self._lengths.append
+        starts, ends = self._starts.append, self._ends.append
         track, at = 1, 0.0
         for first, until, length in sorted(spans):
             begin, final = max(first, track), min(until, last)
             if begin > final:
                 continue
             at += (begin - track) * usual
-            self._firsts.append(begin)
-            self._lasts.append(final)
-            self._lengths.append(length)
-            self._starts.append(at)
+            firsts(begin)
+            lasts(final)
+            lengths(length)
+            starts(at)
             at += (final - begin + 1) * length
-            self._ends.append(at)
+            ends(at)
             track = final + 1
 
     def scaled(self, by: float) -> Tracks:
@@ -72,6 +76,14 @@ class Tracks:
         if track <= self._lasts[i]:
             return self._starts[i] + (track - self._firsts[i]) * self._lengths[i]
         return self._ends[i] + (track - self._lasts[i] - 1) * self.usual
+
+    def span(self, track: int) -> tuple[float, float]:
+        """Where a row or column begins and ends; asked again and again for the same few."""
+        try:
+            return self._spans[track]
+        except KeyError:
+            known = self._spans[track] = self.start(track), self.start(track + 1)
+            return known
 
     def at(self, place: float) -> int:
         """The row or column at a place, the first or last one for a place outside the sheet."""
@@ -133,21 +145,20 @@ def read_sizes(pieces: Iterable[bytes], until: int, reach: Mapping[int, float] |
     for piece in pieces:
         text = rest + piece
         cut = text.rfind(b"<")
-        # The last tag may go on in the next piece; a sheet's only piece is whole.
-        rest, text = (text[cut:], text[:cut]) if cut > 0 else (b"", text)
+        # The last tag may go on in the next piece; that of the last piece only closes the sheet.
+        rest, text = (text[cut:], text[:cut]) if cut >= 0 else (text, b"")
         if head:
             column, usual = _usual(text, column, usual)
             spans += _spans(text)
             head = b"<sheetData" not in text and b":sheetData" not in text
-        for found in _ROWS.finditer(text):
-            given = dict(_ATTRIBUTE.findall(found[1]))
-            row = _whole(given.get(b"r"), row + 1)
+        for number, told in _ROWS.findall(text):
+            row = int(number) if number else row + 1
             if row > until:
                 break
-            if given.get(b"hidden") in _TRUE:
+            if b"hidden=" in told and dict(_ATTRIBUTE.findall(told)).get(b"hidden") in _TRUE:
                 heights[row] = 0.0
-            elif b"ht" in given:
-                heights[row] = min(_decimal(given[b"ht"], usual / POINT) * POINT, _TALLEST)
+            elif b"ht=" in told and (height := _HEIGHT.search(told)) is not None:
+                heights[row] = min(float(height[1]) * POINT, _TALLEST)
         if row > until:
             break
     for place, needed in (reach or {}).items():
@@ -174,8 +185,8 @@ def _usual(text: bytes, column: float, row: float) -> tuple[float, float]:
 
 def _spans(text: bytes) -> list[tuple[int, int, float]]:
     spans: list[tuple[int, int, float]] = []
-    for found in _COL.finditer(text):
-        given = dict(_ATTRIBUTE.findall(found[1]))
+    for told in _COL.findall(text):
+        given = dict(_ATTRIBUTE.findall(told))
         first = _whole(given.get(b"min"), 0)
         width = 0.0 if given.get(b"hidden") in _TRUE else _pixels(_decimal(given.get(b"width"), 9.14)) * PIXEL
         if first:

@@ -103,6 +103,9 @@ def _place(nodes: Sequence[Node], found: list[DrawnStep]) -> None:
 def _performers(step: DrawnStep, order: Sequence[str]) -> None:
     """Who takes part: an off-page connector alone in its column makes nobody a performer, if somebody else is."""
     marks = [node for node in step.nodes if not node.added]
+    if len(marks) == 1 and len(marks[0].performers) == 1:
+        step.performers = {marks[0].performers[0]: [marks[0].symbol]}
+        return
     acting = {name for n in marks if n.symbol != "penghubung" for name in n.performers}
     symbols: dict[str, list[Symbol]] = {}
     for node in sorted(marks, key=lambda n: (n.shape.top, n.shape.left)):
@@ -168,6 +171,11 @@ class _Follower:
 
 def _ways(position: int, step: DrawnStep, follow: _Follower) -> list[DrawnWay]:
     inside = [n for n in step.nodes if n.symbol != "penghubung"]
+    if len(inside) == 1 and len(out := follow.out(inside[0])) == 1 and out[0].target is not inside[0]:
+        (arc,) = out
+        forks = inside[0].symbol == "keputusan"
+        reached = follow.steps_from(arc.target, arc.label, arc.own, {id(inside[0])})
+        return _tidy([way for way in reached if way.target != position or forks])
     here = {id(n) for n in inside}
     labels: dict[int, str | None] = {}
     before: dict[int, set[int]] = defaultdict(set)
@@ -207,6 +215,8 @@ def _leads(start: Node, end: Node, before: dict[int, set[int]]) -> bool:
 
 def _tidy(ways: list[DrawnWay]) -> list[DrawnWay]:
     """Each way once; Ya before Tidak, else by target."""
+    if len(ways) < 2:
+        return ways
     labelled = {way.target for way in ways if way.label is not None}
     kept = [way for way in ways if way.label is not None or way.target not in labelled]
     unique = {(way.target, way.label): way for way in reversed(kept)}

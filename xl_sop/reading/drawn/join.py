@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -72,26 +73,30 @@ def read_drawn(raw: Sequence[RawPage], table: ReadTable, drawings: dict[str, Dra
         _name(steps, table)
     for position, step in enumerate(table.steps):
         one = steps[position]
-        changed = step
+        changes: dict[str, Any] = {}
         performers, differs = _performers(step, one, marked=marked, names_typed=drawn.names_typed)
         if differs:
             differing.append(position)
         if performers is not None:
-            changed = replace(changed, performers=performers)
+            changes["performers"] = performers
         if typed:
             if position not in differing and _ways_differ(table.steps, position, one):
                 differing.append(position)
         elif drawn.arcs:
-            changed = replace(changed, next=_ways(table, position, one))
+            changes["next"] = _ways(table, position, one)
         if one.nodes:
-            flow.cells[position] = min(one.nodes, key=lambda n: n.order).address
-        steps_before = table.steps[position]
-        if changed is not steps_before:
-            table.steps[position] = changed
+            flow.cells[position] = _first(one.nodes).address
+        if changes:
+            table.steps[position] = replace(step, **changes)
     flow.typed = typed
     flow.drawn = bool(drawn.arcs) and not typed
     table.problems += _disagreements(differing, steps, table.steps)
     return flow
+
+
+def _first(nodes: Sequence[Node]) -> Node:
+    """The first of some symbols in reading order."""
+    return nodes[0] if len(nodes) == 1 else min(nodes, key=lambda n: n.order)
 
 
 # ---- gathering --------------------------------------------------------------------------------------------------

@@ -48,10 +48,18 @@ def labels_in_cells(grid: Grid, page: Page, drawing: Drawing, top: int, bottom: 
     """`Ya` and `Tidak` typed into performer cells."""
     sizes = drawing.sizes
     merges: dict[tuple[int, int], Merge] | None = None
-    for column in page.columns:
-        if column.role != "performer":
-            continue
-        for row in range(top, min(bottom, grid.bottom) + 1):
+    performers = [column for column in page.columns if column.role == "performer"]
+    if not performers:
+        return
+    first = min(column.index for column in performers) - grid.left
+    last = max(column.last for column in performers) - grid.left + 1
+    filled = [
+        row
+        for row in range(max(top, grid.top), min(bottom, grid.bottom) + 1)
+        if any(grid.rows[row - grid.top][max(first, 0) : last])
+    ]
+    for column in performers if filled else ():
+        for row in filled:
             for index in range(column.index, column.last + 1):
                 value = grid.value(row, index)
                 if not isinstance(value, str) or not is_branch_label(value):

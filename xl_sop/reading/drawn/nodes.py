@@ -109,7 +109,10 @@ class Area:
 
     def performers_at(self, shape: Shape) -> list[str]:
         """The performers over whose columns a shape lies."""
-        x = shape.centre[0]
+        x, width = shape.centre[0], shape.right - shape.left
+        here = next((column for column in self.columns if column[0] <= x < column[1]), None)
+        if here is not None and width <= (1 + _SPANS) * (here[1] - here[0]):
+            return [here[2]]
         covered = [
             name
             for left, right, name in self.columns
@@ -117,9 +120,8 @@ class Area:
         ]
         if len(covered) > 1:
             return covered
-        for left, right, name in self.columns:
-            if left <= x < right:
-                return [name]
+        if here is not None:
+            return [here[2]]
         most = max(
             ((min(shape.right, right) - max(shape.left, left), name) for left, right, name in self.columns),
             default=(0.0, ""),

@@ -78,6 +78,8 @@ def meaning(shape: Shape) -> Meaning | None:
     found = MEANINGS.get(shape.geometry)
     if found is None:
         return None
+    if not shape.text and shape.corner is None:
+        return found
     said = fold(shape.text)
     if said in START_WORDS or said in END_WORDS:
         return found._replace(symbol="terminator", rounded=False) if found.symbol != "keputusan" else found
