@@ -32,6 +32,13 @@ CATALOGUE: dict[str, Entry] = {
         "Ketik nomor langkah, kata selesai, atau jalan berlabel seperti: Lengkap: 5; Kurang: 3.",
         "Type a step number, the word “selesai” (the end), or labelled ways such as “Lengkap: 5; Kurang: 3”.",
     ),
+    "bagian-tanpa-pasangan": _entry(
+        "peringatan",
+        "Tidak ada {pasangan} untuk {bagian} ini; halaman identitas dan tabel dipasangkan menurut judul, lalu urutan.",
+        "There is no {pasangan} for this {bagian}; pages and tables were paired by title, then by order.",
+        "Letakkan identitas, tabel dan lembar identifikasi setiap SOP berurutan, dengan judul yang sama.",
+        "Put the identity, table and worksheet of each SOP one after the other, under the same title.",
+    ),
     "halaman-tanpa-judul-kolom": _entry(
         "info",
         "Lanjutan tabel pada lembar “{lembar}” tidak berjudul kolom; kolomnya dikenali dari isinya.",
@@ -94,6 +101,13 @@ CATALOGUE: dict[str, Entry] = {
         "The header of the time column names no unit on this page; that of the page before is used (“{satuan}”).",
         "Ketik: Waktu ({satuan}).",
         "Type: “Waktu ({satuan})”.",
+    ),
+    "lembar-tersembunyi": _entry(
+        "peringatan",
+        "Lembar “{lembar}” tersembunyi, tetapi dibaca karena tidak ada {bagian} lain.",
+        "Sheet “{lembar}” is hidden but was read, since there is no other {bagian}.",
+        "Tampilkan lembar itu, atau pindahkan isinya ke lembar yang tampak.",
+        "Show the sheet, or move its contents to one that is visible.",
     ),
     "nip-jadi-angka": _entry(
         "galat",

@@ -434,8 +434,5 @@ LETTERHEAD = re.compile(
 TITLE = re.compile(r"^(?:sop\b|standar operasional prosedur|standar operating|prosedur\b|standard operating)")
 """Folded beginnings of a procedure's title."""
 
-OUR_SHEET = "(xl_sop)"
-"""How the titles of the sheets end that we write ourselves (Temuan, Waktu Pelaksana); they are never read."""
-
 END_WORDS = frozenset(("selesai", "akhir", "end"))
 """A way out that leads to the end."""

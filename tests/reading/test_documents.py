@@ -67,6 +67,113 @@ def test_a_hidden_table_adds_no_step_to_the_visible_one():
         assert sop.source.sheets.procedure == ["Prosedur 1"]
 
 
+def said(text: str) -> list[tuple[str, str]]:
+    return [(p.code, str(p.address)) for d in documents(text) for p in d.as_found.problems]
+
+
+def test_a_hidden_sheet_counts_where_no_visible_one_exists_and_that_is_said():
+    hidden = TABLE.format(n=1).replace("# Prosedur 1", "# Prosedur 1 (tersembunyi)")
+    assert said(hidden) == [("lembar-tersembunyi", "Prosedur 1!A1")]
+    page = IDENTITY.format(n=1).replace("# Identitas 1", "# Identitas 1 (tersembunyi)")
+    assert said(page + TABLE.format(n=1)) == [("lembar-tersembunyi", "Identitas 1!A1")]
+    assert document(page + TABLE.format(n=1)).sop.identity.number == "1/2024"
+    # a visible page beside it is the page
+    text = page + IDENTITY.format(n=2) + TABLE.format(n=1)
+    assert document(text).sop.identity.number == "2/2024"
+    assert said(text) == []
+
+
+def test_settings_and_worksheet_are_read_from_hidden_sheets():
+    worksheet = WORKSHEET.format(n=1).replace("# Identifikasi 1", "# Identifikasi 1 (tersembunyi)")
+    settings = "# Pengaturan (tersembunyi)\n| Profil waktu kerja | abk2020 |\n"
+    found = document(TABLE.format(n=1).replace("5 menit", "1 hari") + worksheet + settings)
+    assert found.as_found.worksheet is not None
+    assert found.sop.totals.minutes == 309
+    assert found.as_found.problems == []
+
+
+def titled(n: int, title: str) -> str:
+    return (
+        TABLE.format(n=n)
+        .replace("| No |", f"| SOP {title} |\n| No |", 1)
+        .replace("Mencatat", f"Mencatat {n}")
+    )
+
+
+@pytest.mark.parametrize("tables_first", [False, True])
+def test_identity_pages_apart_from_tables_pair_by_title(tables_first: bool):
+    pages = IDENTITY.format(n=1) + IDENTITY.format(n=2)
+    tables = titled(2, "ke-2") + titled(1, "SOP ke-1")
+    sheets = WORKSHEET.format(n=2) + WORKSHEET.format(n=1)
+    found = documents((tables + pages if tables_first else pages + tables) + sheets)
+    assert [(d.sop.identity.number, d.sop.steps[0].description) for d in found] == [
+        ("1/2024", "Mencatat 1"),
+        ("2/2024", "Mencatat 2"),
+    ]
+    assert [d.as_found.worksheet and d.as_found.worksheet.sheet for d in found] == [
+        "Identifikasi 1",
+        "Identifikasi 2",
+    ]
+    assert [p.code for d in found for p in d.as_found.problems] == []
+
+
+def test_identity_pages_apart_from_tables_pair_by_order_without_titles():
+    tables = "".join(TABLE.format(n=n).replace("Mencatat", f"Mencatat {n}") for n in (1, 2))
+    found = documents(IDENTITY.format(n=1) + IDENTITY.format(n=2) + tables)
+    assert [(d.sop.identity.number, d.sop.steps[0].description) for d in found] == [
+        ("1/2024", "Mencatat 1"),
+        ("2/2024", "Mencatat 2"),
+    ]
+
+
+def test_what_did_not_pair_is_named():
+    pages = "".join(IDENTITY.format(n=n) for n in (1, 2, 3))
+    assert said(pages + titled(3, "ke-3") + titled(1, "ke-1")) == [
+        ("bagian-tanpa-pasangan", "Identitas 2!A1")
+    ]
+    pages = "".join(IDENTITY.format(n=n) for n in (1, 2))
+    text = pages + "".join(titled(n, f"ke-{n}") for n in (1, 2, 3))
+    assert said(text) == [("bagian-tanpa-pasangan", "Prosedur 3!A2")]
+    assert len(documents(text)) == 3
+
+
+def test_one_page_and_one_table_are_one_sop_though_a_cover_names_it_too():
+    cover = "# Sampul\n| Nomor SOP | 1/2024 |\n| Nama SOP | SOP ke-1 |\n"
+    assert len(documents(cover + IDENTITY.format(n=1) + TABLE.format(n=1))) == 1
+
+
+OTHERS = [
+    "# Formulir\n| No | Nama Formulir | Kode | Keterangan |\n| 1 | Formulir masuk | F1 | ada |",
+    "# Riwayat\n| No | Tanggal | Uraian Perubahan | Paraf |\n| 1 | 2 Januari 2024 | Awal | |",
+    "# Ceklis\n| No | Uraian | Kelengkapan | Ada | Tidak | Keterangan |\n| 1 | KTP | asli | v | | |",
+    "# Daftar SOP\n| No | Kegiatan | Pelaksana | Keterangan |\n| 1 | Surat masuk | Staf | |\n| 2 | Surat keluar | Staf | |",
+    "# ABK\n| No | Uraian Tugas | Satuan Hasil | Waktu Penyelesaian (menit) | Waktu Efektif | Beban Kerja | Kebutuhan Pegawai |\n"
+    "| 1 | Mencatat | berkas | 30 menit | 72000 menit | 240 | 0.1 |",
+    "# Jadwal\n| No | Kegiatan | Waktu | Keterangan |\n| 1 | Rapat | 2 jam | |\n| 2 | Sidang | 1 hari | |",
+    "# Temuan\n| TEMUAN PEMERIKSAAN SOP (xl_sop) |\n| No | Kegiatan | Waktu | Output |\n| 1 | a | 5 menit | b |",
+]
+
+
+@pytest.mark.parametrize("sheet", OTHERS, ids=lambda sheet: sheet.split("\n", 1)[0])
+@pytest.mark.parametrize("first", [False, True])
+def test_other_tables_of_the_workbook_are_left_alone(sheet: str, first: bool):
+    if "Jadwal" in sheet and first:
+        sheet = sheet.replace(
+            "Waktu", "Jam"
+        )  # before the procedure nothing tells a schedule from a procedure
+    text = f"{sheet}\n{TABLE.format(n=1)}" if first else f"{TABLE.format(n=1)}\n{sheet}\n"
+    found = document(text)
+    assert [s.description for s in found.sop.steps] == ["Mencatat", "Mengirim"]
+    assert found.as_found.problems == []
+    assert found.sop.totals.complete
+
+
+@pytest.mark.parametrize("sheet", OTHERS[:4], ids=lambda sheet: sheet.split("\n", 1)[0])
+def test_a_workbook_of_other_tables_only_is_no_sop(sheet: str):
+    with pytest.raises(BookError, match="No procedure table"):
+        read_book(workbook(sheet))
+
+
 @pytest.mark.parametrize(("empty_rows", "title"), [(0, "SOP MENCATAT"), (4, "SOP MENCATAT"), (5, None)])
 def test_a_title_stands_at_most_five_rows_above_its_table(empty_rows: int, title: str | None):
     rows = "| SOP MENCATAT |\n" + "| |\n" * empty_rows

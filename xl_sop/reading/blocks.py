@@ -148,6 +148,7 @@ def find_blocks(grid: Grid, seen: Scan, *, poor: bool = False) -> list[Block]:
         header = find_header(grid, row, seen.table_words, merges, right)
         if header is not None:
             usable = not header.poor or (poor and "output" not in header.missing)
+            usable = usable and not header.workload
             blocks.append(Block("table" if usable else "other", grid, header.top, grid.bottom, header=header))
             row_limit = header.bottom
     blocks += [Block("worksheet", grid, row, grid.bottom) for row in dict.fromkeys(seen.worksheet)]

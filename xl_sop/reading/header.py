@@ -44,6 +44,7 @@ class Header:
         typos: Cells whose spelling was accepted though wrong, with the proper word.
         missing: Roles of needed columns that are not there.
         poor: True where neither Waktu nor Mutu Baku is there: a list of something else, as a rule.
+        workload: True for the table of a workload analysis (ABK), whose rows have times too.
     """
 
     top: int
@@ -54,6 +55,7 @@ class Header:
     typos: list[tuple[Address, str, str]] = field(default_factory=list[tuple[Address, str, str]])
     missing: list[str] = field(default_factory=list[str])
     poor: bool = False
+    workload: bool = False
 
 
 def find_header(
@@ -79,7 +81,7 @@ def find_header(
     if len(cells) > 2 * limits.PERFORMERS.value:
         raise limits.PERFORMERS.exceeded()
     if any(fold(cell.text) in FOREIGN_HEADINGS for cell in cells):
-        return None
+        return Header(row, bottom, [], workload=True)
     below, bottom = _names_below(pending, cells, bottom)
     cells += below
     above = _names_above(grid, row, cells, merges)

@@ -41,6 +41,22 @@ CASES: tuple[Case, ...] = (
         "Risiko",
     ),
     Case(
+        "bagian-tanpa-pasangan",
+        "B!A1",
+        "# A\n| Nomor SOP | 1/24 |\n| Nama SOP | Surat |\n# B\n| Nomor SOP | 2/24 |\n| Nama SOP | Cuti |\n"
+        f"# Lembar\n{HEADER}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",
+        "# B\n| Nomor SOP | 2/24 |\n| Nama SOP | Cuti |\n"
+        f"# Lembar\n{HEADER}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",
+        "identitas",
+    ),
+    Case(
+        "lembar-tersembunyi",
+        "Lembar!A1",
+        f"# Lembar (tersembunyi)\n{HEADER}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",
+        f"# Lembar\n{HEADER}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",
+        "Lembar",
+    ),
+    Case(
         "isi-tidak-dibaca",
         "Lembar!B3",
         f"# Lembar\n{HEADER}\n| | Berlaku bagi semua | | | | |\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",
