@@ -4,25 +4,25 @@ Attribute VB_Name = "xlwings_udfs"
 Function MENIT_BAKU(text, Optional unit, Optional profile)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        MENIT_BAKU = XLPy.CallUDF("xl_sop.addin.functions", "MENIT_BAKU", Array(text, unit, profile), ActiveWorkbook, Application.Caller)
+        MENIT_BAKU = XlSop.Answer(XLPy.CallUDF("xl_sop.addin.functions", "MENIT_BAKU", Array(text, unit, profile), ActiveWorkbook, Application.Caller))
         Exit Function
     #Else
-        MENIT_BAKU = XLPy.CallUDF("xl_sop.addin.functions", "MENIT_BAKU", Array(text, unit, profile))
+        MENIT_BAKU = XlSop.Answer(XLPy.CallUDF("xl_sop.addin.functions", "MENIT_BAKU", Array(text, unit, profile)))
         Exit Function
     #End If
 failed:
-    MENIT_BAKU = Err.Description
+    MENIT_BAKU = XlSop.Answer(Err.Description)
 End Function
 
 Function TOTAL_MENIT(cells)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        TOTAL_MENIT = XLPy.CallUDF("xl_sop.addin.functions", "TOTAL_MENIT", Array(cells), ActiveWorkbook, Application.Caller)
+        TOTAL_MENIT = XlSop.Answer(XLPy.CallUDF("xl_sop.addin.functions", "TOTAL_MENIT", Array(cells), ActiveWorkbook, Application.Caller))
         Exit Function
     #Else
-        TOTAL_MENIT = XLPy.CallUDF("xl_sop.addin.functions", "TOTAL_MENIT", Array(cells))
+        TOTAL_MENIT = XlSop.Answer(XLPy.CallUDF("xl_sop.addin.functions", "TOTAL_MENIT", Array(cells)))
         Exit Function
     #End If
 failed:
-    TOTAL_MENIT = Err.Description
+    TOTAL_MENIT = XlSop.Answer(Err.Description)
 End Function
