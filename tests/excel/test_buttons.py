@@ -1,12 +1,12 @@
 """Every button on every Excel: twice in a row, and after every other one. xlwings' own code runs unchanged.
 
-The table of profiles and buttons is what this file prints when it passes: one test for each of its cells.
+The table of profiles and buttons is printed at the end of the run: one test for each of its cells.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -50,10 +50,13 @@ def press(desk: Desk, button: str) -> list[str]:
 
 @pytest.mark.parametrize("button", BUTTONS)
 @every_profile
-def test_twice_leaves_what_once_leaves(profile: Profile, button: str, open_desk: OpenDesk):
+def test_twice_leaves_what_once_leaves(
+    profile: Profile, button: str, open_desk: OpenDesk, record_property: Callable[[str, object], None]
+):
     desk = open_desk(profile)
     said = press(desk, button)
     once = parts(desk.saved())
+    record_property("cell", [profile.name, button, desk.accesses])  # shown by conftest as a table
     again = press(desk, button)
     if button not in ("identification", "next_finding", "clear_marks", "renumber"):
         assert again == said
