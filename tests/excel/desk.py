@@ -86,13 +86,9 @@ class Desk:
         xw.engines.engines_by_name = {engine.name: engine}
         assert self.excel.active_book is not None
         arguments = sys.argv
-        if mac:  # xlwings' Main.bas, ExecuteMac, and its AppleScript
-            sys.argv = [
-                "-c",
-                f"--wb={self.excel.active_book.name}",
-                "--from_xl=1",
-                "--app=/Applications/Excel.app",
-            ]
+        if mac:  # xlwings' Main.bas, ExecuteMac: its AppleScript gets everything in one text, divided by bars
+            name, _, rest = self.excel.active_book.name.partition("|")
+            sys.argv = ["-c", f"--wb={name}", "--from_xl=1", f"--app={rest or '/Applications/Excel.app'}"]
         elif self.excel.profile.server:
             module.BOOK_CALLER = Book(self.excel.active_book)
         else:  # xlwings' Main.bas, ExecuteWindows

@@ -406,6 +406,19 @@ def test_two_workbooks_of_one_name(profile: Profile, open_desk: OpenDesk, workbo
 
 
 @every_profile
+@pytest.mark.parametrize(
+    "name", ["sop=baru, a=b.xlsx", "Bidang I | Umum.xlsx", "--from_xl=1.xlsx", "½ é.xlsx"]
+)
+def test_names_that_are_cut_on_the_way(
+    profile: Profile, name: str, open_desk: OpenDesk, workbooks: Path, tmp_path: Path
+):
+    """xlwings takes what stands before the second `=`, and on macOS before the first bar."""
+    desk = open_desk(profile, "benar.xlsx")
+    desk.open(openpyxl_copy(workbooks / "rusak.xlsx", tmp_path / name))
+    assert desk.press("validate") == [TWELVE]
+
+
+@every_profile
 def test_a_workbook_on_onedrive(profile: Profile, open_desk: OpenDesk, tmp_path: Path):
     desk = open_desk(profile)
     book_of(desk).full_name = "https://d.docs.live.net/0123456789abcdef/SOP/rusak.xlsx"
