@@ -17,6 +17,8 @@ from tests import originals
 from tests.e2e import seen
 from tests.e2e.sound import sound, typed
 from tests.e2e.test_buttons_marks import EXAMPLES, saved, told
+from tests.identify import identify_file
+from tests.worksheet.test_growing import filled
 from xl_sop import addin
 from xl_sop.addin.outputs import TOTAL_LABEL
 
@@ -327,6 +329,71 @@ def test_a_workbook_without_a_worksheet_gets_one(open_book: OpenBook, xw_app: xw
     ]
     addin.identification()
     assert told(xw_app) == ["Lembar Identifikasi sudah sesuai dengan tabel prosedur."]
+
+
+def test_the_template_with_more_steps_than_lines(open_book: OpenBook, xw_app: xw.App, tmp_path: Path):
+    """The same print area, names and lines that `xl-sop identify` gives."""
+    path = filled(tmp_path / "a.xlsx", 14)
+    by_command = tmp_path / "perintah.xlsx"
+    identify_file(path, by_command)
+    opened = open_book(path)
+    addin.identification()
+    after = saved(opened, tmp_path / "b.xlsx")
+    wanted, made = openpyxl.load_workbook(by_command), openpyxl.load_workbook(after)
+    assert made["Identifikasi"].print_area.replace("'", "") == wanted["Identifikasi"].print_area.replace(
+        "'", ""
+    )
+    names = [
+        {name: value.attr_text.replace("'", "") for name, value in book.defined_names.items()}
+        for book in (wanted, made)
+    ]
+    assert {name: area for name, area in names[1].items() if name.startswith("xl_sop")} == names[0]
+    for row in range(18, 32):
+        for column in "ABC":
+            old, new = (book["Identifikasi"][f"{column}{row}"] for book in (wanted, made))
+            assert (new.value, sides(new)) == (old.value, sides(old)), f"{column}{row}"
+
+
+def sides(cell: Any) -> str:
+    """The sides of a cell that have a line."""
+    pairs = zip("lrtb", ("left", "right", "top", "bottom"), strict=True)
+    lines = ((letter, getattr(cell.border, name)) for letter, name in pairs)
+    return "".join(letter for letter, line in lines if line is not None and line.style)
+
+
+def test_a_new_worksheet_has_lines_and_prints_on_its_side(
+    open_book: OpenBook, xw_app: xw.App, tmp_path: Path
+):
+    path = sound(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    del book["Identifikasi"]
+    book.save(path)
+    opened = open_book(path)
+    addin.identification()
+    book = openpyxl.load_workbook(saved(opened, tmp_path / "b.xlsx"))
+    sheet = book["Identifikasi"]
+    texts = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 3).value is not None]
+    assert len(texts) >= 13
+    assert {"".join(sides(sheet.cell(row, column)) for column in (1, 2, 3)) for row in texts} <= {
+        "lrtb" * 3,
+        "lrtb" + "rtb" + "lrtb",  # label and empty cell merged
+    }
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+    assert book["Petunjuk"].page_setup.orientation == "portrait"
+
+
+def test_boxes_grow_on_a_press_and_stay(open_book: OpenBook, xw_app: xw.App, tmp_path: Path):
+    """No application fits a row to merged cells."""
+    opened = open_book(sound(tmp_path / "a.xlsx"))
+    sheet = opened.sheets["Identitas"]
+    before = sheet.range("B16").row_height
+    sheet.range("B16").value = "\n".join(f"{i}. Buku agenda {i}" for i in range(1, 21))
+    addin.validate()
+    grown = sheet.range("B16").row_height
+    assert grown >= 20 * 11 > before
+    sheet.range("B16").value = "1. Buku agenda"
+    addin.validate()
+    assert sheet.range("B16").row_height == grown
 
 
 # ---- Ekspor JSON, Bantuan ---------------------------------------------------------------------------------------

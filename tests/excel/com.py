@@ -17,6 +17,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+from openpyxl.styles import Border, Side
+from openpyxl.workbook.defined_name import DefinedName as MadeName
+
 from tests.excel import xmlspreadsheet
 from tests.excel.application import MAX_COLUMNS, MAX_ROWS, Box, Chart, Excel, Rule, Sheet, Workbook
 from tests.excel.cells import CellError, ExcelError
@@ -518,6 +521,33 @@ class Range(Com):
             else:
                 self._style(**{names[name]: value})
 
+        font = self._sheet.made.cell(*self._first).font
+        return Bag(put, {"Size": font.sz, "Bold": bool(font.b)})
+
+    # Microsoft, "Range.Width" and "Range.Height": the whole range's, in points; 7 pixels a digit and 5 beside.
+    @property
+    def Width(self) -> float:
+        from openpyxl.utils import get_column_letter
+
+        dimensions = self._sheet.made.column_dimensions
+        columns = range(self._box.left, self._box.right + 1)
+        return sum((dimensions[get_column_letter(c)].width * 7) // 1 * 0.75 for c in columns)
+
+    @property
+    def Height(self) -> float:
+        rows = range(self._box.top, self._box.bottom + 1)
+        return sum(self._sheet.made.row_dimensions[row].height or 15.0 for row in rows)
+
+    @property
+    def Borders(self) -> Bag:
+        def put(name: str, value: Any) -> None:
+            if (name, value) != ("LineStyle", 1):
+                raise ExcelError(f"Unable to set the {name} property of the Borders class")
+            for area in self._areas:
+                for place in area.cells():
+                    line = Side(style="thin")
+                    self._sheet.made.cell(*place).border = Border(line, line, line, line)
+
         return Bag(put)
 
     @property
@@ -687,6 +717,25 @@ class Worksheet(Com):
     def Move(self, Before: Any = None) -> None:
         self._sheet.put_before(Before._sheet)
 
+    @property
+    def PageSetup(self) -> Bag:
+        made = self._sheet.made
+
+        def put(name: str, value: Any) -> None:
+            if name == "Orientation":
+                made.page_setup.orientation = {1: "portrait", 2: "landscape"}[value]
+            elif name == "PrintArea":
+                made.print_area = value.replace("$", "")
+            elif name == "RightFooter":
+                made.oddFooter.right.text = value
+            else:  # Microsoft, "PageSetup.Zoom": False, so that the pages to fit count
+                made.sheet_properties.pageSetUpPr.fitToPage = True
+                pages = {"FitToPagesWide": "fitToWidth", "FitToPagesTall": "fitToHeight"}
+                if name in pages:
+                    setattr(made.page_setup, pages[name], int(value))
+
+        return Bag(put, {"PrintArea": str(made.print_area or "").rpartition("!")[2]})
+
 
 class ChartSheet(Com):
     """A Chart that is a sheet of its own: it has a name and can be activated, and no cells."""
@@ -745,6 +794,29 @@ class Book(Com):
 
     def Activate(self) -> None:
         self.excel.active_book = self._book
+
+    @property
+    def Names(self) -> DefinedNames:
+        return DefinedNames(self._book)
+
+
+class DefinedNames(Collection):
+    def __init__(self, book: Workbook) -> None:
+        self._names = book.made.defined_names
+        super().__init__(lambda: [DefinedName(name) for name in self._names.values()])
+
+    def Add(self, Name: str, RefersTo: str) -> DefinedName:
+        made = MadeName(Name, attr_text=RefersTo.removeprefix("="))
+        self._names[Name] = made
+        return DefinedName(made)
+
+
+class DefinedName(Com):
+    def __init__(self, made: Any) -> None:
+        self._made = made
+
+    Name = property(lambda self: self._made.name)
+    RefersTo = property(lambda self: f"={self._made.attr_text}")
 
 
 class Books(Collection):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_sop.address import Merge
 from xl_sop.book.live import box_of, cells
+from xl_sop.package.names import extended
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -22,6 +23,8 @@ Colour = tuple[int, int, int]
 _BOXES, _LINES, _LINE_HEIGHT = ((280, 52), (420, 80)), 4, 12.5
 _LONGEST_ADDRESS = 255
 _WHERE = "Simpan SOP baru di mana?"
+_CONTINUOUS, _LANDSCAPE = 1, 2  # Microsoft: XlLineStyle, XlPageOrientation
+_HAIRLINE, _A4 = 18, (29_700, 21_000)  # hundredths of a millimetre
 _FORMULA_RULE = 2  # xlExpression, Microsoft: XlFormatConditionType
 
 
@@ -128,6 +131,40 @@ class Host:
         for row, column, name, cell, text in links:
             sheet.range(cells(row, column, row, column)).add_hyperlink(f"#{_quoted(name)}!{cell}", text)
 
+    def frame(self, area: xw.Range) -> None:
+        """Thin lines around every cell of a range."""
+        from appscript import k  # type: ignore[import-not-found]  # macOS only
+
+        # Excel's AppleScript dictionary: "get border", "which border", "line style"
+        for side in (
+            "edge_left",
+            "edge_top",
+            "edge_right",
+            "edge_bottom",
+            "inside_horizontal",
+            "inside_vertical",
+        ):
+            _api(area).get_border(which_border=getattr(k, side)).line_style.set(k.continuous)
+
+    def landscape(self, sheet: xw.Sheet, footer: str) -> None:
+        """Print a sheet on its side, one page wide, with a footer in Excel's codes."""
+        from appscript import k  # type: ignore[import-not-found]  # macOS only
+
+        setup = _api(sheet).page_setup_object
+        setup.page_orientation.set(k.landscape)
+        setup.zoom.set(False)
+        setup.fit_to_pages_wide.set(1)
+        setup.fit_to_pages_tall.set(False)
+        setup.right_footer.set(footer.removeprefix("&R"))
+
+    def extend_print_area(self, sheet: xw.Sheet, column: int, below: int, until: int) -> None:
+        """Let a print area over a column that ends at row `below` or later, but before `until`, end there."""
+        setup = sheet.page_setup
+        printed = setup.print_area
+        area = extended(f"{_quoted(sheet.name)}!{printed}", sheet.name, column, below, until)
+        if area is not None:
+            setup.print_area = area.rpartition("!")[2]
+
 
 class Mac(Host):
     """Excel on macOS."""
@@ -176,6 +213,40 @@ class Mac(Host):
 class LibreOffice(Host):
     """LibreOffice through our own engine."""
 
+    def extend_print_area(self, sheet: xw.Sheet, column: int, below: int, until: int) -> None:
+        native = _api(sheet)
+        areas = native.getPrintAreas()
+        grown = False
+        for area in areas:
+            if area.StartColumn < column <= area.EndColumn + 1 and below <= area.EndRow + 1 < until:
+                area.EndRow, grown = until - 1, True
+        if not grown:
+            return
+        for name in native.NamedRanges.ElementNames:
+            if name.endswith("Print_Area"):  # what came with the file would be saved beside the new one
+                native.NamedRanges.removeByName(name)
+        native.setPrintAreas(areas)
+
+    def frame(self, area: xw.Range) -> None:
+        lines = _api(area).TableBorder2
+        for side in ("Left", "Top", "Right", "Bottom", "Horizontal", "Vertical"):
+            line = getattr(lines, f"{side}Line")
+            line.LineWidth = line.OuterLineWidth = _HAIRLINE
+            setattr(lines, f"{side}Line", line)
+            setattr(lines, f"Is{side}LineValid", True)
+        _api(area).TableBorder2 = lines
+
+    def landscape(self, sheet: xw.Sheet, footer: str) -> None:
+        document, native = _api(sheet.book), _api(sheet)
+        styles = document.StyleFamilies.getByName("PageStyles")
+        name = f"xl_sop {native.Name}"
+        if not styles.hasByName(name):  # the usual one is that of other sheets, too
+            styles.insertByName(name, document.createInstance("com.sun.star.style.PageStyle"))
+        page = styles.getByName(name)
+        page.IsLandscape, page.Width, page.Height = True, *_A4
+        page.ScaleToPagesX, page.ScaleToPagesY = 1, 0
+        native.PageStyle = name
+
     def ask_where(self, app: xw.App, name: str) -> str | None:
         return app.impl.alerts.ask_where(_WHERE, name)
 
@@ -197,6 +268,15 @@ class LibreOffice(Host):
 
 class Windows(Host):
     """Excel on Windows."""
+
+    def frame(self, area: xw.Range) -> None:
+        _api(area).Borders.LineStyle = _CONTINUOUS
+
+    def landscape(self, sheet: xw.Sheet, footer: str) -> None:
+        setup = _api(sheet).PageSetup
+        setup.Orientation = _LANDSCAPE
+        setup.Zoom, setup.FitToPagesWide, setup.FitToPagesTall = False, 1, False
+        setup.RightFooter = footer.removeprefix("&R")
 
     def ask_where(self, app: xw.App, name: str) -> str | None:
         chosen = app.api.GetSaveAsFilename(name, "Buku kerja SOP (*.xlsm), *.xlsm", 1, _WHERE)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_sop.addin import marks, sentences
-from xl_sop.addin.host import host_of
+from xl_sop.addin.fitting import fit_merged
+from xl_sop.addin.host import Host, host_of
 from xl_sop.addin.session import Outcome, Session
 from xl_sop.addin.sheets import write_block, write_cells
-from xl_sop.address import Address
+from xl_sop.address import Address, Merge
 from xl_sop.book.grid import Grid
 from xl_sop.book.live import cells
 from xl_sop.document import Document, Page
@@ -173,7 +174,7 @@ def identification(session: Session) -> Outcome:
             raise sentences.not_the_last(document.sop.identity.name or document.sop.identity.procedure_title)
         sheets.require_structure()
         name = sheets.free_name(SHEET)
-        _fill(sheets.add(name), new_sheet(document.sop.identification))
+        _fill(sheets.add(name), new_sheet(document.sop.identification), sheets.host)
         return Outcome(
             f"{session.named(document)}Lembar {name} dibuat dari {len(document.sop.steps)} langkah."
         )
@@ -198,7 +199,8 @@ def identification(session: Session) -> Outcome:
     grid = session.grid(found.sheet)
     _add_rows(sheet, wanted, grid, found.title.column)
     write_cells(sheet, [(write.address, write.value) for write in wanted.writes])
-    _fit_rows(sheet, wanted.writes, grid)
+    _fit_rows(sheet, wanted.writes, grid, session)
+    _follow(session, sheet, found.sheet, wanted)
     told = ", ".join(change.where for change in wanted.changes[:8])
     if len(wanted.changes) > 8:
         told += f" dan {len(wanted.changes) - 8} lainnya"
@@ -221,9 +223,28 @@ def _add_rows(sheet: xw.Sheet, wanted: WorksheetPlan, grid: Grid, left: int) -> 
         target = sheet.range(cells(row, left, row, right))
         sheet.range(cells(model.row, left, model.row, right)).copy(target)
         target.clear_contents()
+    for row, model_row in sorted(wanted.label_looks.items(), reverse=True):
+        label = sheet.range(cells(row, wanted.label_column, row, wanted.label_column))
+        sheet.range(cells(model_row, wanted.label_column, model_row, wanted.label_column)).copy(label)
+        label.clear_contents()
     if noted & {model.row for model in models.values()}:
         for note in reversed([note for note in host.notes(sheet) if note.row in models]):
             host.delete(note)
+
+
+def _follow(session: Session, sheet: xw.Sheet, name: str, wanted: WorksheetPlan) -> None:
+    """Let the print area and the names of areas follow rows that were added."""
+    from xl_sop.package.names import extended
+
+    if not wanted.added:
+        return
+    table = wanted.label_column, wanted.bottom, wanted.added[-1]
+    names = session.book.names
+    for defined in list(names):
+        area = extended((defined.refers_to or "").removeprefix("="), name, *table)
+        if area is not None and "!" not in defined.name:  # a sheet's own name is its print area
+            names.add(defined.name, f"={area}")  # Excel replaces
+    session.sheets.host.extend_print_area(sheet, *table)
 
 
 def _last_column(cell: Address, grid: Grid) -> int:
@@ -231,22 +252,30 @@ def _last_column(cell: Address, grid: Grid) -> int:
     return max(columns, default=cell.column)
 
 
-def _fit_rows(sheet: xw.Sheet, writes: Sequence[CellWrite], grid: Grid) -> None:
-    """Let rows grow with longer texts; an application cannot do that for merged cells and would shrink them."""
-    merged = {(m.top, m.left) for m in grid.merges}
+def _fit_rows(sheet: xw.Sheet, writes: Sequence[CellWrite], grid: Grid, session: Session) -> None:
+    """Let rows grow with longer texts: the application fits them to single cells, we to merged ones."""
+    corners = {(m.top, m.left): m for m in grid.merges}
     grown: set[int] = set()
+    merged: list[tuple[Merge, str]] = []
     for write in writes:
         before = grid.value(write.address.row, write.address.column)
         cell = write.like or write.address  # a new row has the merges of the one it continues
-        longer = isinstance(write.value, str) and len(write.value) > len(str(before or ""))
-        if longer and (cell.row, cell.column) not in merged:
+        if not isinstance(write.value, str) or len(write.value) <= len(str(before or "")):
+            continue
+        model = corners.get((cell.row, cell.column))
+        if model is None:
             grown.add(write.address.row)
+        else:
+            down = write.address.row - cell.row
+            moved = Merge(model.top + down, model.left, model.bottom + down, model.right)
+            merged.append((moved, write.value))
     for row in sorted(grown):
         line = sheet.range(f"A{row}")
         height = line.row_height
         line.rows.autofit()
         if height is not None and (line.row_height or 0) < height:
             line.row_height = height
+    fit_merged(sheet, merged, session)
 
 
 def _short(text: str | None) -> str:
@@ -255,8 +284,10 @@ def _short(text: str | None) -> str:
     return text if len(text) <= 70 else text[:67] + "…"
 
 
-def _fill(sheet: xw.Sheet, content: NewSheet) -> None:
+def _fill(sheet: xw.Sheet, content: NewSheet, host: Host) -> None:
     """A new worksheet in an open workbook: values in one call, then looks by blocks."""
+    from xl_sop.worksheet.content import FOOTER
+
     rows: list[list[object]] = [[cell.value if cell else None for cell in row] for row in content.rows]
     write_block(sheet, 1, 1, rows)
     for column, width in content.widths.items():
@@ -269,6 +300,9 @@ def _fill(sheet: xw.Sheet, content: NewSheet) -> None:
     sheet.range(cells(1, 1, len(rows), width)).wrap_text = True
     for merge in content.merges:
         sheet.range(cells(*merge)).merge()
+    for first, last in content.framed:
+        host.frame(sheet.range(cells(first, 1, last, width)))
+    host.landscape(sheet, FOOTER)
 
 
 # ---- Ekspor JSON ------------------------------------------------------------------------------------------------

@@ -138,11 +138,16 @@ def press(find_action: Callable[[], Callable[[Session], Outcome]], name: str) ->
             from xl_sop.libreoffice import register_if_called
 
             register_if_called()
+        from xl_sop.addin.fitting import fit_template
+
         book = caller()
         app = book.app
         app.status_bar = False  # what an earlier button said there; on macOS xlwings' own "Running…"
         with still(app):
-            outcome = find_action()(Session(book))
+            session = Session(book)
+            outcome = find_action()(session)
+            if "documents" in session.__dict__:  # the button looked at the SOPs
+                fit_template(session)
     except XlSopError as error:
         _tell(app, Outcome(error.indonesian), critical=True)
     except Exception as error:  # noqa: BLE001 - a clerk never sees a traceback; it goes to the log

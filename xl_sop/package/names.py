@@ -58,15 +58,22 @@ def extend_areas(package: Package, sheet: str, column: int, below: int, until: i
     names = xml.root.first("definedNames")
     splices: list[tuple[int, int, bytes]] = []
     for node in names.all("definedName") if names is not None else []:
-        found = _AREA.fullmatch(node.text.strip())
-        if found is None or _unquoted(found["sheet"]).casefold() != sheet.casefold():
-            continue
-        area = parse_area(f"{found['first']}:{found['last']}")
-        if area.left <= column <= area.right and below <= area.bottom < until:
-            changed = f"{found['sheet']}!{found['first']}:${column_letters(area.right)}${until}"
+        changed = extended(node.text.strip(), sheet, column, below, until)
+        if changed is not None:
             splices.append((node.open_end, node.close_start, escape(changed).encode()))
     if splices:
         package.replace(package.workbook_part, xml.splice(splices))
+
+
+def extended(formula: str, sheet: str, column: int, below: int, until: int) -> str | None:
+    """An area as `extend_areas` extends it; None where it does not."""
+    found = _AREA.fullmatch(formula)
+    if found is None or _unquoted(found["sheet"]).casefold() != sheet.casefold():
+        return None
+    area = parse_area(f"{found['first']}:{found['last']}")
+    if not (area.left <= column <= area.right and below <= area.bottom < until):
+        return None
+    return f"{found['sheet']}!{found['first']}:${column_letters(area.right)}${until}"
 
 
 _AREA = re.compile(

@@ -155,12 +155,14 @@ class NewSheet(NamedTuple):
         widths: Column number to width in characters.
         merges: Areas to merge.
         heights: Row number to points, for rows of more than a line.
+        framed: First and last row of each block whose cells have lines around them.
     """
 
     rows: list[list[Styled]]
     widths: Mapping[int, float]
     merges: list[Merge]
     heights: Mapping[int, float]
+    framed: list[tuple[int, int]]
 
 
 FOOTER = "&R&8Halaman &P"
@@ -195,7 +197,19 @@ def new_sheet(identification: Identification) -> NewSheet:
         label = GROUP_LABELS[step.group] if step.group != group else None
         group = step.group
         rows.append([Styled(label, "label"), Styled(step.number, "number"), Styled(step.description, "text")])
-    return NewSheet(rows, dict(enumerate(WIDTHS, 1)), merges, _heights(rows))
+    return NewSheet(rows, dict(enumerate(WIDTHS, 1)), merges, _heights(rows), _framed(rows))
+
+
+def _framed(rows: Sequence[Sequence[Styled]]) -> list[tuple[int, int]]:
+    blocks: list[tuple[int, int]] = []
+    for number, row in enumerate(rows, 1):
+        if not row or row[0].style == "title":
+            continue
+        if blocks and blocks[-1][1] == number - 1:
+            blocks[-1] = blocks[-1][0], number
+        else:
+            blocks.append((number, number))
+    return blocks
 
 
 def _heights(rows: Sequence[Sequence[Styled]]) -> dict[int, float]:

@@ -1,0 +1,63 @@
+"""Rows that grow with merged texts in an open workbook: no application fits a row to merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from xl_sop import measure
+from xl_sop.address import Merge
+from xl_sop.book.live import cells
+from xl_sop.measure.rows import ENOUGH
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from xl_sop.addin.session import Session
+    from xl_sop.book.grid import Grid
+
+_PIXEL = 0.75  # points
+_USUAL_SIZE = 11
+_IDENTITY, _PROCEDURE = (50, 5), (90, 1)
+"""Letters in a line and lines that any merged area of these sheets has room for, at the least height that the template
+gives its rows: asking the application for the sizes of a shorter text costs more than it is worth."""
+
+
+def fit_template(session: Session) -> None:
+    """Let the boxes, letterhead and titles of SOPs in the standard template grow; other sheets have their own ways."""
+    rooms: dict[str, tuple[int, int]] = {}
+    for document in session.documents:
+        if document.sop.source.template_version is not None:
+            sheets = document.sop.source.sheets
+            rooms |= dict.fromkeys(sheets.procedure, _PROCEDURE) | dict.fromkeys(sheets.identity, _IDENTITY)
+    for grid in session.source.grids:
+        texts = _long_texts(grid, *rooms[grid.name]) if grid.name in rooms else []
+        if texts and session.sheets.is_shown(grid.name):
+            fit_merged(session.sheets.by_name[grid.name], texts, session)
+
+
+def _long_texts(grid: Grid, letters: int, lines: int) -> list[tuple[Merge, str]]:
+    """The merged areas with more text than so many lines of so many letters."""
+    found: list[tuple[Merge, str]] = []
+    for merge in grid.merges:
+        text = grid.value(merge.top, merge.left)
+        if isinstance(text, str) and sum(1 + len(line) // letters for line in text.split("\n")) > lines:
+            found.append((merge, text))
+    return found
+
+
+def fit_merged(sheet: xw.Sheet, texts: Iterable[tuple[Merge, str]], session: Session) -> None:
+    """Make the rows of merged areas higher where their texts need it; a protected sheet stays as it is."""
+    for merge, text in texts:
+        area = sheet.range(cells(*merge))
+        font = sheet.range(cells(merge.top, merge.left, merge.top, merge.left)).font
+        size, bold = font.size or _USUAL_SIZE, bool(font.bold)
+        missing = measure.height(text, area.width / _PIXEL, size=size, bold=bold, indent=1) - area.height
+        if missing <= ENOUGH:
+            continue
+        if session.sheets.host.is_protected(sheet):
+            return
+        count = merge.bottom - merge.top + 1
+        for row in range(merge.top, merge.bottom + 1):
+            line = sheet.range(cells(row, merge.left, row, merge.left))
+            line.row_height = min((line.row_height or 0) + missing / count, measure.MAX_HEIGHT)
