@@ -15,12 +15,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from openpyxl.styles import Side
 from openpyxl.utils import get_column_letter
 
 from tests.excel.application import (
@@ -357,6 +359,9 @@ class SheetNode(Node):
     def at_protect_contents(self) -> Node:
         return Value(lambda: self.sheet.protected)
 
+    def at_page_setup_object(self) -> Node:
+        return SetupNode(self.sheet)
+
     def at_used_range(self) -> Node:
         return RangeNode(self.sheet, [self.sheet.used])
 
@@ -568,6 +573,18 @@ class RangeNode(Node):
 
         return Value(lambda: rows[self.box.top].height or 15.0, put)
 
+    def at_width(self) -> Node:
+        columns = range(self.box.left, self.box.right + 1)
+        widths = self.sheet.made.column_dimensions
+        return Value(lambda: sum((widths[get_column_letter(c)].width * 7) // 1 * 0.75 for c in columns))
+
+    def at_height(self) -> Node:
+        rows = range(self.box.top, self.box.bottom + 1)
+        return Value(lambda: sum(self.sheet.made.row_dimensions[row].height or 15.0 for row in rows))
+
+    def do_get_border(self, which_border: Keyword) -> Node:
+        return BorderNode(self, which_border.AS_name)
+
     def do_autofit(self) -> None:
         self.sheet.require_open()
         for row in range(self.box.top, min(self.box.bottom, 5000) + 1):
@@ -592,7 +609,59 @@ class FontNode(Node):
         attributes = {"bold": "font_b", "italic": "font_i", "font_size": "font_sz"}
         if name not in attributes:
             return super().child(name)
-        return Value(lambda: MISSING, lambda value: self.cells._style(**{attributes[name]: value}))
+        font = self.cells.sheet.made.cell(*self.cells.first).font
+        return Value(
+            lambda: getattr(font, attributes[name].removeprefix("font_")),
+            lambda value: self.cells._style(**{attributes[name]: value}),
+        )
+
+
+class BorderNode(Node):
+    """A border of a range, by the names of Excel's dictionary."""
+
+    def __init__(self, cells: RangeNode, which: str) -> None:
+        self.cells, self.which = cells, which
+
+    def at_line_style(self) -> Node:
+        def put(value: Keyword) -> None:
+            assert value == k.continuous
+            box, line = self.cells.box, Side(style="thin")
+            for row, column in box.cells():
+                edges = {
+                    "left": column == box.left and "edge_left",
+                    "right": column == box.right and "edge_right",
+                    "top": row == box.top and "edge_top",
+                    "bottom": row == box.bottom and "edge_bottom",
+                }
+                cell = self.cells.sheet.made.cell(row, column)
+                border = copy(cell.border)
+                for side, edge in edges.items():
+                    inside = "inside_vertical" if side in ("left", "right") else "inside_horizontal"
+                    if self.which == (edge or inside):
+                        setattr(border, side, line)
+                cell.border = border
+
+        return Value(lambda: MISSING, put)
+
+
+class SetupNode(Node):
+    """Page setup object: what is set is kept."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.kept = sheet.__dict__.setdefault("page_setup", {"print_area": ""})
+
+    def child(self, name: str) -> Node:
+        known = (
+            "page_orientation",
+            "zoom",
+            "fit_to_pages_wide",
+            "fit_to_pages_tall",
+            "right_footer",
+            "print_area",
+        )
+        if name not in known:
+            return super().child(name)
+        return Value(lambda: self.kept[name], lambda value: self.kept.__setitem__(name, value))
 
 
 class PaintNode(Node):

@@ -717,25 +717,6 @@ class Worksheet(Com):
     def Move(self, Before: Any = None) -> None:
         self._sheet.put_before(Before._sheet)
 
-    @property
-    def PageSetup(self) -> Bag:
-        made = self._sheet.made
-
-        def put(name: str, value: Any) -> None:
-            if name == "Orientation":
-                made.page_setup.orientation = {1: "portrait", 2: "landscape"}[value]
-            elif name == "PrintArea":
-                made.print_area = value.replace("$", "")
-            elif name == "RightFooter":
-                made.oddFooter.right.text = value
-            else:  # Microsoft, "PageSetup.Zoom": False, so that the pages to fit count
-                made.sheet_properties.pageSetUpPr.fitToPage = True
-                pages = {"FitToPagesWide": "fitToWidth", "FitToPagesTall": "fitToHeight"}
-                if name in pages:
-                    setattr(made.page_setup, pages[name], int(value))
-
-        return Bag(put, {"PrintArea": str(made.print_area or "").rpartition("!")[2]})
-
 
 class ChartSheet(Com):
     """A Chart that is a sheet of its own: it has a name and can be activated, and no cells."""

@@ -172,7 +172,19 @@ class Setup(Com):
     RightMargin = property(lambda self: self._printing.margins["right"])
     TopMargin = property(lambda self: self._printing.margins["top"])
     BottomMargin = property(lambda self: self._printing.margins["bottom"])
-    Orientation = property(lambda self: self._printing.orientation)
+    FitToPagesWide = property(None, lambda self, value: setattr(self._printing, "wide", value))
+    FitToPagesTall = property(None, lambda self, value: setattr(self._printing, "tall", value))
+    RightFooter = property(None, lambda self, value: setattr(self._printing, "footer", value))
+
+    @property
+    def Orientation(self) -> int:
+        return self._printing.orientation
+
+    @Orientation.setter
+    def Orientation(self, value: int) -> None:
+        if value not in (1, 2):  # Microsoft: XlPageOrientation
+            raise ExcelError("Unable to set the Orientation property of the PageSetup class")
+        self._printing.orientation = value
 
     @property
     def PaperSize(self) -> int:

@@ -74,6 +74,9 @@ class Printing:
     paper: int = 9
     orientation: int = 2
     zoom: Any = False
+    wide: Any = 1
+    tall: Any = 1
+    footer: str = ""
     area: str = ""
     titles: str = ""
     margins: dict[str, float] = field(
