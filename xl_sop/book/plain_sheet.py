@@ -156,7 +156,8 @@ def plain_sheet(xml: bytes, *, dates: bool = True) -> CheckedSheet | None:
     else:
         if _ODD_CELL.search(xml, start, stop) and not _dense(xml, start, stop):
             return None
-        if xml.find(b"t='e'", start, stop) > 0:
+        # One byte is found ten times faster than five.
+        if xml.find(b"'", start, stop) > 0 and xml.find(b"t='e'", start, stop) > 0:
             return None
         sheet = CheckedSheet(b"%b%b</sheetData>%b" % (HEAD, xml[start:stop], TAIL))
         if xml.find(b"#", start, stop) > 0 and xml.find(b't="e"', start, stop) > 0:

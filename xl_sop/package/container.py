@@ -4,8 +4,9 @@ The central directory is read once; sizes, names and places are compared with `l
 declared size and no byte further, against its checksum. When parts were changed, the local header, compressed bytes and
 data descriptor of every other entry are copied as one block, and its central header with another offset only.
 
-``zipfile`` does neither: it can rewrite an archive only by deflating every entry anew, under headers of its own; it
-takes a comment that looks like the end of the directory for that end; and its reading costs as much again as calamine.
+``zipfile`` does neither: it can rewrite an archive only by deflating every entry anew, under headers of its own, and it
+takes a comment that looks like the end of the directory for that end. Reading through it and writing the small archive
+of `stored` with it would cost 6 % of a conversion.
 `stored` builds the small zip that calamine gets to see: only parts that went through here, under names of our own. So
 it cannot matter that two zip readers disagree.
 
