@@ -21,6 +21,7 @@ from xl_sop.errors import BookError
 from xl_sop.flowchart.in_file import draw
 from xl_sop.flowchart.plan import PIXEL, POINT
 from xl_sop.model import Sop
+from xl_sop.package.package import Package
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "workbooks" / "contoh").glob("*.xlsx"))
 RICH = rich_procedure()
@@ -270,3 +271,22 @@ def test_ways_that_cannot_be_drawn_are_told(tmp_path: Path) -> None:
     xl_sop.write_template(path, Document(sop_of(["Warga", "Loket", "Kasi", "Camat"], steps)))
     told = draw(path.read_bytes()).flowcharts[0]
     assert sorted(told.undrawn, key=str) == [(5, None), (6, None)]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/worksheets/sheet3.xml", b'<pageMargins left="0.5"', b'<pageMargins left="lebar"'),
+        ("xl/worksheets/sheet3.xml", b'paperSize="9"', b'paperSize="F4"'),
+        ("xl/worksheets/sheet3.xml", b"<headerFooter>", b'<rowBreaks><brk id="x" man="1"/></rowBreaks><headerFooter>'),
+        ("xl/styles.xml", b'<sz val="', b'<sz val="besar'),
+        ("xl/styles.xml", b' fontId="', b' fontId="\xc2\xb2'),
+        ("xl/styles.xml", b' numFmtId="', b' number="'),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_none_are_taken_for_the_usual_ones(part: str, old: bytes, new: bytes):
+    package = Package(EXAMPLES[0].read_bytes())
+    text = package.read(part)
+    assert old in text
+    package.replace(part, text.replace(old, new))
+    assert draw(package.to_bytes()).parts

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from xl_sop.address import MAX_ROW
 from xl_sop.batch.outcome import COLUMNS, Row
 from xl_sop.errors import XlSopError
 from xl_sop.findings import SEVERITY_WORDS
@@ -20,7 +21,7 @@ from xl_sop.presentation import lines
 if TYPE_CHECKING:
     from xl_sop.book.grid import Grid
 
-MOST_ROWS = 1_048_576
+MOST_ROWS = MAX_ROW
 MOST_LINKS = 65_530  # per worksheet, in Excel; further rows stay without
 LONGEST = 32_767  # characters in a cell
 _HIGHEST = 409  # points: the highest row

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from xl_sop import measure
-from xl_sop.address import Merge
+from xl_sop.address import MAX_ROW, Merge, area
 from xl_sop.book.grid import Grid
 from xl_sop.book.sizes import Sizes, read_sizes
 from xl_sop.errors import BookError
@@ -21,7 +20,6 @@ from xl_sop.package.xml import Node, Xml
 
 _ON = frozenset(("1", "true", "on"))
 _MARGINS = (0.7, 0.7, 0.75, 0.75)  # Excel's own, in inches, where a sheet names none
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 _UNWRAPPED = 15_000  # pixels: no text breaks in a column of that width
 
 
@@ -42,16 +40,13 @@ def sheet_facts(package: Package, grid: Grid, looks: Sequence[CellLook], paper: 
     root = Xml(package.read(part), part).root
     if is_on(root.first("sheetProtection"), "sheet"):
         raise _protected(grid.name)
-    sizes = read_sizes([package.read(part)], 1_048_576)
+    sizes = read_sizes([package.read(part)], MAX_ROW)
     setup = root.first("pageSetup")
-    chosen = paper or paper_of(_whole(setup, "paperSize"))
+    chosen = paper or paper_of(setup.whole("paperSize") if setup is not None else None)
     landscape = setup is None or setup.attributes.get("orientation") != "portrait"
     margins = root.first("pageMargins")
-    inches = (
-        tuple(float(margins.attributes[side]) for side in ("left", "right", "top", "bottom"))
-        if margins is not None
-        else _MARGINS
-    )
+    sides = zip(("left", "right", "top", "bottom"), _MARGINS, strict=True)
+    inches = [margins.decimal(side, usual) if margins is not None else usual for side, usual in sides]
     breaks = root.first("rowBreaks")
     return SheetFacts(
         sizes,
@@ -59,7 +54,9 @@ def sheet_facts(package: Package, grid: Grid, looks: Sequence[CellLook], paper: 
         editor.has_height,
         Page(chosen, landscape, (inches[0], inches[1], inches[2], inches[3])),
         _area(sheet_name(package, grid.name, PRINT_AREA)),
-        [int(node.attributes["id"]) for node in breaks.all("brk") if is_on(node, "man")] if breaks else [],
+        [at for node in breaks.all("brk") if is_on(node, "man") and (at := node.whole("id"))]
+        if breaks
+        else [],
     )
 
 
@@ -105,27 +102,12 @@ class _TextHeights:
 
 def _area(formula: str | None) -> Merge | None:
     """The print area where it is one rectangle."""
-    found = _AREA.search(formula) if formula and "," not in formula else None
-    if found is None:
-        return None
-    return Merge(int(found[2]), _column(found[1]), int(found[4]), _column(found[3]))
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+    return area(formula.rpartition("!")[2]) if formula and "," not in formula else None
 
 
 def is_on(node: Node | None, name: str) -> bool:
     """Whether an element has an attribute that is on."""
     return node is not None and node.attributes.get(name) in _ON
-
-
-def _whole(node: Node | None, name: str) -> int | None:
-    text = node.attributes.get(name, "") if node is not None else ""
-    return int(text) if text.isdecimal() else None
 
 
 def _protected(sheet: str) -> BookError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
+from xl_sop.address import column_letters
 from xl_sop.flowchart.graph import Flow, Link, Spot
 from xl_sop.flowchart.pages import pair, strip_height, strips
 from xl_sop.flowchart.plan import PREFIX, Frame, Placed
@@ -72,7 +73,7 @@ def lay_out(flow: Flow, frames: Sequence[Frame]) -> Layout:
     setter = _Setter(flow, frames)
     for number in range(len(frames)):
         setter.set_frame(number)
-    letters = map(_letter, count())
+    letters = map(column_letters, count(1))
     for link in flow.links:
         setter.set_link(link, letters)
     setter.layout.joints = [(setter.at[left], setter.at[right]) for left, right in flow.joints]
@@ -180,13 +181,3 @@ def joint_name(flow: Flow, left: Placed, right: Placed) -> str:
 def label_name(flow: Flow, link: Link) -> str:
     """`xl_sop label 3 4 Ya`."""
     return f"{PREFIX}label {_numbers(flow, link)} {link.label}"
-
-
-def _letter(index: int) -> str:
-    """A … Z, AA, AB, …"""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -135,7 +135,7 @@ def cell_looks(package: Package) -> list[CellLook]:
     root = Xml(package.read(part), part).root
     fonts = [_font_look(node) for node in _entries(root, "fonts")]
     hidden = {
-        node.attributes["numFmtId"]
+        node.attributes.get("numFmtId", "")
         for node in _entries(root, "numFmts")
         if node.attributes.get("formatCode") == HIDDEN
     }
@@ -143,13 +143,11 @@ def cell_looks(package: Package) -> list[CellLook]:
 
 
 def _look(xf: Node, fonts: list[CellLook], hidden: set[str]) -> CellLook:
-    font = int(xf.attributes.get("fontId", "0"))
+    font = xf.whole("fontId")
     aligned = xf.first("alignment")
-    about = aligned.attributes if aligned is not None else {}
-    indent = about.get("indent", "0")
     return (fonts[font] if font < len(fonts) else CellLook())._replace(
-        wrap=about.get("wrapText") in ("1", "true"),
-        indent=int(indent) if indent.isdecimal() else 0,
+        wrap=aligned is not None and aligned.attributes.get("wrapText") in ("1", "true"),
+        indent=aligned.whole("indent") if aligned is not None else 0,
         hidden=xf.attributes.get("numFmtId", "0") in hidden,
     )
 
@@ -167,7 +165,7 @@ def _font_look(font: Node) -> CellLook:
     size, bold, name = font.first("sz"), font.first("b"), font.first("name")
     return CellLook(
         name.attributes.get("val", "") if name is not None else "",
-        float(size.attributes.get("val", "11")) if size is not None else 11.0,
+        size.decimal("val", 11.0) if size is not None else 11.0,
         bold is not None and bold.attributes.get("val", "1") not in ("0", "false"),
     )
 
@@ -215,7 +213,7 @@ class _Styles:
         for node in nodes:
             if node.attributes.get("formatCode") == code:
                 return node.attributes["numFmtId"]
-        number = max((int(node.attributes["numFmtId"]) for node in nodes), default=0)
+        number = max((node.whole("numFmtId") for node in nodes), default=0)
         number = max(number + 1, _OWN_FORMATS)
         self.index(
             "numFmts",

@@ -20,6 +20,7 @@ from xl_sop.errors import BookError
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _QNAME = re.compile(rb"<([^\s/>]+)")
 _ATTRIBUTE = re.compile(rb"""(\s+)([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?")
 _DECLARED = re.compile(r"""^(<\?xml[^>]*?\bencoding\s*=\s*)(["'])([A-Za-z0-9._-]+)\2""")
 
 Splice = tuple[int, int, bytes]
@@ -86,6 +87,16 @@ class Node:
     def first(self, name: str) -> Node | None:
         """The first such child, or None."""
         return next(iter(self.all(name)), None)
+
+    def whole(self, name: str, default: int = 0) -> int:
+        """An attribute as a whole number; the default where it is missing or none."""
+        text = self.attributes.get(name, "")
+        return int(text) if text.isascii() and text.isdecimal() else default
+
+    def decimal(self, name: str, default: float = 0.0) -> float:
+        """An attribute as a number, as Excel writes it; the default where it is missing or none."""
+        text = self.attributes.get(name, "")
+        return float(text) if _DECIMAL.fullmatch(text) else default
 
     def walk(self) -> Iterator[Node]:
         """This element and everything below it, in document order."""
