@@ -15,7 +15,7 @@ import pytest
 from tests.batch import readers
 from tests.batch.copies import copies
 from tests.batch.dask_cluster import DaskCluster, dask_cluster
-from tests.cli.command import COMMAND, TEMPLATE, environment, xl_sop
+from tests.cli.command import COMMAND, EXAMPLES, TEMPLATE, environment, xl_sop
 from xl_sop.batch import cluster as module
 from xl_sop.batch.cluster import ClusterError, connected, isolated
 from xl_sop.batch.engine import Limits
@@ -70,6 +70,22 @@ def test_outputs_manifest_and_report_are_those_of_a_local_run(
     again = xl_sop("convert", source, "--out", "hasil", "--dask", cluster.address, "--resume", cwd=tmp_path)
     assert f"{COUNT} workbook(s) unchanged since the last conversion." in again.stderr.splitlines()
     assert tree(tmp_path) == tree(local)
+
+
+def test_a_file_that_is_not_ours_is_not_replaced_whoever_writes(cluster: DaskCluster, tmp_path: Path) -> None:
+    source = tmp_path / "masuk"
+    source.mkdir()
+    for name in ("a.xlsx", "b.xlsx"):
+        shutil.copyfile(EXAMPLES / "000_kecamatan_sumpiuh.xlsx", source / name)
+    for out in (tmp_path / "satu", tmp_path / "dua"):
+        out.mkdir()
+        (out / "a.json").write_text("catatan saya")
+        place = out if out.name == "satu" else out.as_uri()  # written here, and by a worker
+        run = xl_sop("convert", source, "--out", place, "--dask", cluster.address, "--quiet")
+        assert run.returncode == 1
+        assert "a.json exists already and was not made from this workbook" in run.stderr
+        assert (out / "a.json").read_text() == "catatan saya"
+        assert (out / "b.json").exists()
 
 
 def test_workers_read_and_write_urls_themselves(

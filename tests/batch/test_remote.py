@@ -136,6 +136,23 @@ def test_resume_converts_what_changed_and_removes_what_is_no_longer_made(memory:
     assert sorted(below(memory, "/hasil")) == [MANIFEST, "a.json", "b.json", "c.json"]
 
 
+def test_at_a_url_too_nothing_is_replaced_that_is_not_ours_nor_lost_by_a_failure(memory: Any) -> None:
+    for name in "abc":
+        memory.pipe_file(f"/masuk/{name}.xlsx", b"1")
+    memory.pipe_file("/hasil/b.json", b"catatan saya")
+    first = run("memory://masuk", "memory://hasil")
+    assert [o.error is not None for o in first] == [False, True, False]
+    memory.pipe_file("/masuk/a.xlsx", b"refuse")
+    again = run("memory://masuk", "memory://hasil")
+    assert again[0].kept == ["a.json"]
+    assert sorted(below(memory, "/hasil")) == [MANIFEST, "a.json", "b.json", "c.json"]
+    assert memory.cat_file("/hasil/b.json") == b"catatan saya"
+    memory.pipe_file("/lain/c.xlsx", b"1 ")
+    [other] = run("memory://lain", "memory://hasil")
+    assert other.error is not None
+    assert "made from another workbook (memory://masuk/c.xlsx)" in other.error.english
+
+
 def test_a_run_that_stops_leaves_a_journal_to_go_on_from(
     memory: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,6 +75,17 @@ def test_json_is_a_list_of_objects(tmp_path: Path) -> None:
     ]
 
 
+def test_a_failure_that_left_an_older_result_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.json"
+    failed = Outcome(1, "b.xlsx", "b.xlsx", error=DAMAGED, kept=[f"b.{i}.json" for i in range(1, 6)])
+    write(path, [failed])
+    [told] = json.loads(path.read_text("utf-8"))
+    assert (told["status"], told["dokumen"]) == ("gagal", None)
+    assert told["alasan"] == (
+        "Berkas rusak. Hasil konversi sebelumnya dibiarkan: b.1.json, b.2.json, b.3.json (+2)."
+    )
+
+
 def test_an_empty_json_report_is_an_empty_list(tmp_path: Path) -> None:
     write(tmp_path / "laporan.json", [])
     assert json.loads((tmp_path / "laporan.json").read_text("utf-8")) == []

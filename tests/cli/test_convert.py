@@ -221,6 +221,35 @@ def _contents(folder: Path) -> dict[str, bytes]:
 # side files
 
 
+def test_what_an_earlier_run_made_is_kept_and_told(tmp_path: Path) -> None:
+    book = tmp_path / "masuk" / "sop.xlsx"
+    book.parent.mkdir()
+    shutil.copy(EXAMPLES / f"{FIRST}.xlsx", book)
+    assert xl_sop("convert", book.parent, "--out", tmp_path / "hasil").returncode == 0
+    before = (tmp_path / "hasil" / "sop.json").read_bytes()
+    book.write_bytes(b"terpotong")
+    run = xl_sop("convert", book.parent, "--out", tmp_path / "hasil", "--quiet", XL_SOP_LANG="id")
+    assert run.returncode == 1
+    [line] = run.stderr.splitlines()
+    assert line.endswith(" Hasil konversi sebelumnya dibiarkan: sop.json.")
+    assert (tmp_path / "hasil" / "sop.json").read_bytes() == before
+    # another folder's workbook of that name
+    shutil.copy(EXAMPLES / "001_disdukcapil.xlsx", tmp_path / "sop.xlsx")
+    other = xl_sop("convert", tmp_path / "sop.xlsx", "--out", tmp_path / "hasil", "--quiet", XL_SOP_LANG="id")
+    assert other.returncode == 1
+    assert "sop.json adalah hasil dari buku kerja lain (../masuk/sop.xlsx)" in other.stderr
+    assert (tmp_path / "hasil" / "sop.json").read_bytes() == before
+
+
+def test_two_workbooks_of_one_name_are_named_with_their_folders(tmp_path: Path) -> None:
+    for folder in ("satu", "dua"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(EXAMPLES / f"{FIRST}.xlsx", tmp_path / folder / "sop.xlsx")
+    run = xl_sop("convert", "satu", "dua", "--out", "hasil", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "The outputs of satu/sop.xlsx and dua/sop.xlsx would share a name" in run.stderr
+
+
 def test_ndjson_into_a_fifo_a_link_or_a_device_is_written_into_it(tmp_path: Path) -> None:
     fifo, link, lines = tmp_path / "pipa", tmp_path / "tautan.ndjson", tmp_path / "di-sana.ndjson"
     os.mkfifo(fifo)
