@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from tests.batch import readers
+from tests.batch.engines import in_process
 from xl_sop.batch import convert as batch
-from xl_sop.batch.engine import Limits
 from xl_sop.batch.manifest import JOURNAL, MANIFEST, open_manifest
 from xl_sop.batch.outcome import Outcome
+from xl_sop.batch.ownership import NOBODYS, ForeignFile, refuse_foreign
 from xl_sop.batch.sources import select
 from xl_sop.batch.work import Settings
 from xl_sop.package import saving
@@ -25,13 +26,12 @@ HIDDEN = {MANIFEST, JOURNAL}
 
 
 def run(source: Path, out: Path, **options: Any) -> list[Outcome]:
-    """Convert in this process if there is one workbook, else with one worker."""
+    """Convert in this process."""
     lang = options.pop("lang", "id")
     settings = Settings(out=str(out), lang=lang, reader=options.pop("reader", readers.read))
     found = select([str(source)]).workbooks
-    limits = Limits(chunk=4)
-    stems = batch.plan(found, settings, jobs=1, limits=limits)
-    return list(batch.convert(found, stems, settings, jobs=1, limits=limits, **options))
+    stems = batch.plan(found, settings, jobs=1, engine=in_process)
+    return list(batch.convert(found, stems, settings, jobs=1, engine=in_process, **options))
 
 
 def listing(out: Path) -> list[str]:
@@ -231,7 +231,7 @@ def test_a_workbook_that_is_out_of_reach_for_a_moment_loses_nothing(done: tuple[
     found = select([str(source)]).workbooks
     (source / "a.xlsx").rename(source / "a.pindah")
     settings = Settings(out=str(out), reader=readers.read)
-    [result, *_] = batch.convert(found, ["a", "b", "c"], settings, jobs=1)
+    [result, *_] = batch.convert(found, ["a", "b", "c"], settings, jobs=1, engine=in_process)
     assert (result.error is not None, result.kept) == (True, ["a.json"])
     assert listing(out) == ["a.json", "b.1.json", "b.2.json"]
 
@@ -282,6 +282,23 @@ def test_a_folder_that_was_moved_keeps_its_results(done: tuple[Path, Path], tmp_
     readers.workbooks(moved, {"a.xlsx": "2"})
     assert run(moved, out)[0].error is None
     assert listing(out) == ["a.1.json", "a.2.json", "b.1.json", "b.2.json"]
+
+
+def test_what_a_moved_folder_took_over_is_not_removed_by_a_new_one_at_its_old_place(
+    done: tuple[Path, Path], tmp_path: Path
+) -> None:
+    source, out = done
+    moved = source.rename(tmp_path / "pindah")
+    run(moved, out)
+    run(readers.workbooks(source, {"a.xlsx": "2"}), out)
+    assert listing(out) == ["a.1.json", "a.2.json", "a.json", "b.1.json", "b.2.json"]
+    assert fresh(run(moved, out, resume=True)) == []
+
+
+def test_a_workbook_without_a_digest_owns_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"catatan saya")
+    with pytest.raises(ForeignFile):
+        refuse_foreign(str(tmp_path), ["a.json"], None, NOBODYS)
 
 
 @pytest.mark.parametrize("text", [b"catatan saya", b"{}\n", b"\xff"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ import pytest
 
 from tests.batch import readers
 from tests.batch.copies import copies
+from tests.batch.engines import in_process
 from tests.cli.command import xl_sop
 from xl_sop import limits
 from xl_sop.batch import convert as batch
 from xl_sop.batch import remote, storage
-from xl_sop.batch.engine import Work
 from xl_sop.batch.manifest import JOURNAL, MANIFEST
 from xl_sop.batch.outcome import Outcome
 from xl_sop.batch.sources import select
@@ -36,18 +36,11 @@ def memory() -> Iterator[Any]:
     fs.store.clear()
 
 
-def here(
-    tasks: Sequence[Task], settings: Settings, *, work: Work = run_chunk
-) -> Generator[Outcome, None, None]:
-    """An engine in this process, whose memory is where memory:// lies."""
-    yield from work(tasks, settings)
-
-
 def run(source: str, out: str, **options: Any) -> list[Outcome]:
     found = select([source]).workbooks
     settings = Settings(out=out, reader=readers.read)
-    stems = batch.plan(found, settings, jobs=1, engine=here)
-    return list(batch.convert(found, stems, settings, jobs=1, engine=here, **options))
+    stems = batch.plan(found, settings, jobs=1, engine=in_process)
+    return list(batch.convert(found, stems, settings, jobs=1, engine=in_process, **options))
 
 
 @pytest.mark.parametrize(
@@ -161,7 +154,7 @@ def test_a_run_that_stops_leaves_a_journal_to_go_on_from(
         memory.pipe_file(f"/masuk/{name}.xlsx", b"1")
     found = select(["memory://masuk"]).workbooks
     settings = Settings(out="memory://hasil", reader=readers.read)
-    stopped = batch.convert(found, ["a", "b", "c"], settings, jobs=1, engine=here)
+    stopped = batch.convert(found, ["a", "b", "c"], settings, jobs=1, engine=in_process)
     next(stopped)
     next(stopped)
     assert len(memory.cat_file(f"/hasil/{JOURNAL}").split()) > 1

@@ -183,6 +183,14 @@ def test_xlsx_has_headings_for_people_and_every_finding_on_a_second_sheet(tmp_pa
         assert all(cell.alignment.wrap_text for line in sheet for cell in line)
 
 
+def test_rows_are_as_high_as_their_texts(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.xlsx"
+    write(path, [outcome(path, row(), row(nama_sop="Penyusunan laporan " * 20))])
+    heights = [openpyxl.load_workbook(path)["Laporan"].row_dimensions[i].height for i in (2, 3)]
+    assert 12 <= heights[0] <= 20
+    assert heights[1] > 10 * heights[0]
+
+
 def test_a_number_used_twice_is_among_the_findings(tmp_path: Path) -> None:
     path = tmp_path / "laporan.xlsx"
     rows = [row(berkas=f"{name}.xlsx", nomor_sop="061/1") for name in "ab"]
