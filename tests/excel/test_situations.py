@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -17,7 +18,9 @@ from openpyxl.worksheet.table import Table
 import xl_sop
 from tests.e2e import seen
 from tests.e2e.sound import PLANTED, typed
+from tests.excel import com
 from tests.excel.application import HIDDEN, VERY_HIDDEN, Box, Profile
+from tests.excel.cells import ExcelError
 from tests.excel.com import Com
 from tests.excel.conftest import OpenDesk
 from tests.excel.desk import BUTTONS, PROFILES, Desk, book_of
@@ -211,6 +214,40 @@ def test_an_open_workbook_reads_as_its_file(
                 assert same(grid.value(r, c)) == same(file.value(r, c)), (grid.name, r, c)
     assert live.grids[-1].value(5, 11) == time(0, 30)
     assert type(live.grids[-1].value(5, 17)) is float
+
+
+@pytest.mark.parametrize("answer", ["nothing", "error", "other range", "no merges"])
+def test_an_excel_whose_xml_cannot_be_read_is_asked_cell_by_cell(
+    answer: str, open_desk: OpenDesk, workbooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The XML is read from the documentation; what merged areas there are must not hang on it."""
+    from xl_sop.addin.session import Session, caller
+
+    path = tmp_path / "geser.xlsx"
+    workbook = openpyxl.load_workbook(workbooks / "benar.xlsx")
+    sheet = workbook.create_sheet("Lain")
+    sheet["C5"], sheet["F9"] = "gabung", 0.25
+    sheet["F9"].number_format = "h:mm"
+    sheet.merge_cells("C5:D7")
+    workbook.save(path)
+    real = com.Range.GetValue
+
+    def value(self: com.Range, kind: int = 10) -> Any:
+        if answer == "error":
+            raise ExcelError("The property is not available.")
+        text = real(self, kind)
+        if answer == "other range" and self._first != (1, 1):  # places counted from A1
+            text = text.replace("<Row ", '<Row ss:Index="5" ', 1).replace("<Cell ", '<Cell ss:Index="3" ', 1)
+        return {"nothing": "", "no merges": re.sub(r' ss:Merge\w+="\d+"', "", text)}.get(answer, text)
+
+    monkeypatch.setattr(com.Range, "GetValue", value)
+    desk = open_desk(EXCEL, path)
+    with desk.at_work():
+        live = Session(caller()).source
+    filed = grids(path)
+    for grid in live.grids:
+        assert sorted(grid.merges) == sorted(filed[grid.name].merges), grid.name
+    assert live.grids[-1].value(9, 6) == time(6)
 
 
 @every_profile

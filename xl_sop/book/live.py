@@ -251,9 +251,20 @@ def _looks(
             merges, formats = looks(_xml(block), top, left)
         except Exception:  # noqa: BLE001 - no Excel has been seen; whatever this one answers, asking cell by cell works
             return merged_areas(sheet, box), None
-        if merges or block.merge_cells is False:
+        if _holds_true(sheet, block, merges, at_origin=(top, left) == (1, 1)):
             return merges, formats
     return merged_areas(sheet, box), None
+
+
+def _holds_true(sheet: xw.Sheet, block: xw.Range, merges: list[Merge], *, at_origin: bool) -> bool:
+    """Ask Excel for one fact that the XML should agree with: that nothing is merged, or where one area is.
+
+    Places in the XML count from the range's first cell; where that is A1 there is nothing to be wrong about.
+    """
+    if not merges:
+        return block.merge_cells is False
+    last = merges[-1]
+    return at_origin or box_of(sheet.range(cells(*last[:2], *last[:2])).merge_area.address) == last
 
 
 def _xml(block: xw.Range) -> str:
