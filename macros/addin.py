@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from macros.modules import HERE, PROJECT_NAME, addin_modules
 from macros.project import vba_project
+from xl_sop.template.with_buttons import VBA_RELATIONSHIP, VBA_TYPE
 
 CONF_SHEET = f"{PROJECT_NAME}.conf"
 _CODE_NAME = "Sheet1"
@@ -41,8 +42,6 @@ _MAIN = f"{_OPEN}/spreadsheetml/2006/main"
 _REL = f"{_OPEN}/officeDocument/2006/relationships"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _MS = "http://schemas.microsoft.com/office"
-VBA_RELATIONSHIP = f"{_MS}/2006/relationships/vbaProject"
-VBA_TYPE = "application/vnd.ms-office.vbaProject"
 _CORE = f"{_OPEN}/package/2006"
 
 

@@ -4,95 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.addin import VBA_RELATIONSHIP, VBA_TYPE
-from macros.buttons import POINT, Button, Cells, add_buttons
 from macros.modules import template_modules
 from macros.project import vba_project
-from xl_sop.package.package import Package
-from xl_sop.package.xml import Xml, with_attributes
+from xl_sop.template.with_buttons import BUTTONS, SHEET, code_names, with_buttons
 
-SHEET = "Prosedur"
-# Caption and macro, in the order of the ribbon. Diagram Alir follows when there is something to run.
-BUTTONS = (
-    ("Validasi", "ValidateSop"),
-    ("Temuan Berikutnya", "NextFinding"),
-    ("Hapus Tanda", "ClearMarks"),
-    ("Hitung Waktu", "CountMinutes"),
-    ("Lembar Identifikasi", "FillIdentification"),
-    ("Ekspor JSON", "ExportJson"),
-    ("Bantuan", "ShowHelp"),
-)
-# One line of buttons in the empty row between title and table. That row is in the frozen part of the sheet
-# and the first buttons in its frozen columns, so they stay in sight. Pixels.
-ROW = 2
-WIDTH, HEIGHT, GAP = 140, 36, 6
-
-_MACRO_WORKBOOK = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+__all__ = ["BUTTONS", "SHEET", "template"]
 
 
 def template(workbook: Path) -> bytes:
-    """The macro template made from the plain one, as bytes of a zip file.
-
-    Raises:
-        BookError: not a workbook, or without a sheet "Prosedur".
-        ValueError: that sheet has notes or buttons already, or no empty row for them.
-    """
-    package = Package.open(workbook)
-    _make_room(package)
-    add_buttons(package, SHEET, _placed(package))
-    sheets = _name_modules(package)
-    part = package.workbook_part
-    package.set_content_type(part, _MACRO_WORKBOOK)
-    package.add_default_type("bin", VBA_TYPE)
-    package.add("xl/vbaProject.bin", vba_project("XlSopTemplate", template_modules(sheets)))
-    package.add_relationship(part, VBA_RELATIONSHIP, "xl/vbaProject.bin")
-    return package.to_bytes()
-
-
-def _make_room(package: Package) -> None:
-    part = package.sheet_part(SHEET)
-    xml = Xml(package.read(part), part)
-    rows = [node for node in xml.root.walk() if node.name == "row" and node.attributes.get("r") == str(ROW)]
-    if len(rows) != 1 or any(node.name in ("v", "t") for node in rows[0].walk()):
-        raise ValueError(f"row {ROW} of {SHEET} is not an empty row")
-    points = (HEIGHT + 2 * GAP) * POINT
-    tag = with_attributes(xml.open_tag(rows[0]), {"ht": f"{points:g}", "customHeight": "1"})
-    package.replace(part, xml.splice([(rows[0].start, rows[0].open_end, tag)]))
-
-
-def _placed(package: Package) -> list[Button]:
-    part = package.sheet_part(SHEET)
-    root = Xml(package.read(part), part).root
-    cells = Cells(root)
-    pane = next((node for node in root.walk() if node.name == "pane"), None)
-    edge = cells.left(int(pane.attributes.get("xSplit", 0))) if pane else 0
-    x, y, buttons = GAP, cells.top(ROW - 1) + GAP, []
-    for caption, macro in BUTTONS:
-        if x < edge < x + WIDTH:  # half of it would stay and half scroll away
-            x = edge + GAP
-        buttons.append(Button(caption, f"XlSopTemplat.{macro}", x, y, WIDTH, HEIGHT))
-        x += WIDTH + GAP
-    return buttons
-
-
-def _name_modules(package: Package) -> list[str]:
-    """Give workbook and sheets the names of their document modules; the sheets' names in tab order."""
-    xml = package.workbook()
-    properties = xml.root.first("workbookPr")
-    if properties is None:
-        raise ValueError("the workbook has no workbookPr")
-    tag = with_attributes(xml.open_tag(properties), {"codeName": "ThisWorkbook"})
-    package.replace(package.workbook_part, xml.splice([(properties.start, properties.open_end, tag)]))
-    names = []
-    for number, sheet in enumerate(package.sheets(), start=1):
-        names.append(f"Sheet{number}")
-        xml = Xml(package.read(sheet.part), sheet.part)
-        properties = xml.root.first("sheetPr")
-        if properties is None:
-            at = xml.root.open_end
-            change = (at, at, f'<sheetPr codeName="{names[-1]}"/>'.encode())
-        else:
-            tag = with_attributes(xml.open_tag(properties), {"codeName": names[-1]})
-            change = (properties.start, properties.open_end, tag)
-        package.replace(sheet.part, xml.splice([change]))
-    return names
+    """The macro template made from the plain one, as bytes of a zip file; raises as `with_buttons` does."""
+    plain = workbook.read_bytes()
+    return with_buttons(plain, vba_project("XlSopTemplate", template_modules(code_names(plain))))

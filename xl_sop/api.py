@@ -6,7 +6,7 @@ Heavy libraries are imported by the function that needs them, so that a command 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os import PathLike
+from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -120,10 +120,14 @@ def write_template(
     """The standard workbook at `path`, empty or filled from a document.
 
     Args:
-        path: A new file; an existing one is replaced.
+        path: A new file; an existing one is replaced. One that ends in .xlsm gets the buttons.
         document: What to fill in; a document read from a workbook brings its worksheet as found.
         performers: Names of the performer columns of an empty template.
     """
+    from xl_sop.setup.machine import TEMPLATE, packaged
     from xl_sop.template import write
+    from xl_sop.template.with_buttons import project_of
 
-    write(path, document, performers=performers)
+    with_macros = fspath(path).lower().endswith(".xlsm")
+    project = project_of(packaged(TEMPLATE)) if with_macros else None
+    write(path, document, performers=performers, project=project)

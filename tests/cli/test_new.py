@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -16,6 +17,33 @@ def test_an_empty_template_is_the_one_we_give_out(tmp_path: Path) -> None:
     assert result.returncode == 0
     assert result.stderr == f"Templat ditulis ke {tmp_path / 'a.xlsx'}.\n"
     assert (tmp_path / "a.xlsx").read_bytes() == TEMPLATE.read_bytes()
+
+
+def test_an_xlsm_has_the_buttons(tmp_path: Path) -> None:
+    assert xl_sop("new", tmp_path / "a.xlsm").returncode == 0
+    assert (tmp_path / "a.xlsm").read_bytes() == TEMPLATE.with_suffix(".xlsm").read_bytes()
+
+
+def test_an_xlsm_is_filled_like_any_other(tmp_path: Path) -> None:
+    xl_sop("convert", EXAMPLES, "--out", tmp_path / "json")
+    name = next(iter(documents(tmp_path / "json")))
+    for ending in ("xlsx", "xlsm"):
+        made = xl_sop("new", tmp_path / f"a.{ending}", "--from", tmp_path / "json" / name)
+        assert made.returncode == 0, made.stderr
+    plain, buttons = (openpyxl.load_workbook(tmp_path / f"a.{e}", keep_vba=True) for e in ("xlsx", "xlsm"))
+    for sheet in plain:
+        assert list(buttons[sheet.title].values) == list(sheet.values)
+    with zipfile.ZipFile(tmp_path / "a.xlsm") as made, zipfile.ZipFile(TEMPLATE.with_suffix(".xlsm")) as ours:
+        assert made.read("xl/vbaProject.bin") == ours.read("xl/vbaProject.bin")
+        assert made.read("xl/drawings/vmlButtons.vml").count(b"<x:FmlaMacro>") == 7
+
+
+def test_buttons_stand_on_a_template_with_many_performers(tmp_path: Path) -> None:
+    names = [f"Kepala Seksi {number}" for number in range(1, 9)]
+    options = [part for name in names for part in ("--performer", name)]
+    assert xl_sop("new", tmp_path / "a.xlsm", *options).returncode == 0
+    row = [cell.value for cell in openpyxl.load_workbook(tmp_path / "a.xlsm")["Prosedur"][4]]
+    assert row[2:10] == names
 
 
 def test_performers_are_named(tmp_path: Path) -> None:

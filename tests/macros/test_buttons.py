@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from macros.buttons import Button, Cells
 from xl_sop.package.xml import Xml
+from xl_sop.template.buttons import Button, Cells
 
 # Column widths by letter, row heights by number, then x, y, width, height of the button in pixels.
 CASES = [

@@ -38,8 +38,9 @@ TEXTS: Mapping[str, Sentence] = {
         "Write the standard template, empty or filled from JSON.",
     ),
     "new.more": Sentence(
-        "HASIL adalah berkas .xlsx baru. Berkas yang sudah ada tidak ditimpa tanpa --force.",
-        "OUT is a new .xlsx file. An existing file is not overwritten without --force.",
+        "HASIL adalah berkas .xlsx baru, atau .xlsm untuk templat bertombol. Berkas yang sudah ada tidak ditimpa "
+        "tanpa --force.",
+        "OUT is a new .xlsx file, or .xlsm for one with buttons. An existing file is not overwritten without --force.",
     ),
     "identify": Sentence(
         "Susun ulang lembar identifikasi dari langkah-langkah SOP.",
@@ -300,8 +301,8 @@ TEXTS: Mapping[str, Sentence] = {
         "{path} exists already; use --force to overwrite it, or choose another name.",
     ),
     "usage.new.suffix": Sentence(
-        "{path}: nama templat harus berakhiran .xlsx.",
-        "{path}: the template's name must end in .xlsx.",
+        "{path}: nama templat harus berakhiran .xlsx, atau .xlsm untuk yang bertombol.",
+        "{path}: the template's name must end in .xlsx, or .xlsm for one with buttons.",
     ),
     "usage.new.performers": Sentence(
         "--performer hanya untuk templat kosong, tidak bersama --from.",

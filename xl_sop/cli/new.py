@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help=say("option.force"))
 @common
 def new(out: str, origin: str | None, performers: tuple[str, ...], force: bool, **_: object) -> None:
-    if not out.lower().endswith(".xlsx"):
+    if not out.lower().endswith((".xlsx", ".xlsm")):
         raise click.UsageError(say("usage.new.suffix", path=printable(out)))
     if origin and performers:
         raise click.UsageError(say("usage.new.performers"))

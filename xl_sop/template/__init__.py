@@ -12,12 +12,14 @@ from openpyxl.styles import Font
 
 from xl_sop.document import Document
 from xl_sop.model import Sop
+from xl_sop.package.container import Container
 from xl_sop.template import guide, procedure
 from xl_sop.template import identity_page as identity
 from xl_sop.template import style as look
 from xl_sop.template import worksheet as identification
 from xl_sop.template.guide import VERSION
-from xl_sop.template.saving import save
+from xl_sop.template.saving import packed
+from xl_sop.template.with_buttons import with_buttons
 from xl_sop.waktu.duration import PROFILES
 
 __all__ = ["VERSION", "write"]
@@ -31,6 +33,7 @@ def write(
     *,
     performers: Sequence[str] = (),
     notes: Sequence[str] = (),
+    project: bytes | None = None,
 ) -> None:
     """Write the standard workbook, whole or not at all.
 
@@ -39,6 +42,7 @@ def write(
         document: What to fill in; a worksheet as found is carried over as it is, with its drift.
         performers: Names of the performer columns of an empty template.
         notes: What a reader of this workbook should know; below the table and on Petunjuk.
+        project: The VBA project of a workbook with buttons (see `with_buttons`); None: without.
 
     Raises:
         BookError: The file cannot be written.
@@ -81,9 +85,12 @@ def write(
     guide.fill_settings(sheets[guide.SETTINGS], _profile(document))
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.active
-    save(
-        book, path, digits_as_text={procedure.SHEET: procedure.digits_as_text(len(columns), rows), **_DIGITS}
+    data = packed(
+        book, digits_as_text={procedure.SHEET: procedure.digits_as_text(len(columns), rows), **_DIGITS}
     )
+    if project is not None:
+        data = with_buttons(data, project)
+    Container(data).write(path)
 
 
 # Cells whose digits are text: NIP and Nomor SOP, and the version.

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 
 from openpyxl import Workbook
-
-from xl_sop.package.container import Container
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip file can hold
 _DATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
@@ -23,16 +20,12 @@ _FIRST = "[Content_Types].xml"
 _BEFORE = re.compile(rb"<pageSetup [^>]*/>|</headerFooter>")
 
 
-def save(book: Workbook, path: str | os.PathLike[str], *, digits_as_text: dict[str, str]) -> None:
-    """Write a workbook whole or not at all.
+def packed(book: Workbook, *, digits_as_text: dict[str, str]) -> bytes:
+    """A workbook as the bytes of a file.
 
     Args:
         book: The workbook.
-        path: The file; an existing one is replaced.
         digits_as_text: Areas by sheet where digits are text on purpose: no green triangle in Excel.
-
-    Raises:
-        BookError: The file cannot be written.
     """
     raw = io.BytesIO()
     book.save(raw)
@@ -47,7 +40,7 @@ def save(book: Workbook, path: str | os.PathLike[str], *, digits_as_text: dict[s
             info.create_system, info.external_attr, info.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
             data = _pinned(name, made.read(name))
             pinned.writestr(info, _unmarked(data, parts[name]) if name in parts else data)
-    Container(out.getvalue()).write(path)
+    return out.getvalue()
 
 
 def _pinned(name: str, data: bytes) -> bytes:
