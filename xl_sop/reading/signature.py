@@ -55,7 +55,7 @@ def approval_of(cells: dict[str, list[Cell]], problems: list[Finding]) -> Approv
         return NO_APPROVAL
     labelled = {role: cells.get(f"approved_by.{role}") for role in APPROVAL_ROLES.values()}
     numbers = labelled["employee_number"]
-    number = _employee_number(numbers or found, problems, labelled=numbers is not None)
+    number = _employee_number(numbers or found, problems, labelled=bool(numbers))
     own = {cell.address for role_cells in labelled.values() for cell in role_cells or ()}
     said = {role: line_of(role_cells or []) for role, role_cells in labelled.items()}
     position: list[str] = []
