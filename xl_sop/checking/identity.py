@@ -134,14 +134,17 @@ def related_sop_missing(subject: Subject) -> Iterator[Finding]:
     if not _has_identity(subject):
         return
     identity = subject.sop.identity
+    noted = [
+        (i, step) for i, step in enumerate(subject.sop.steps) if step.note and "sop" in step.note.lower()
+    ]
+    if not noted:
+        return
     own = {squeeze(text) for text in (identity.name, identity.number) if text}
     letters = [squeeze(text) for text in identity.related]
     related = [_telling(words(text)) for text in identity.related]
     named: set[str] = set()
-    for i, step in enumerate(subject.sop.steps):
-        if not step.note or "sop" not in step.note.lower():
-            continue
-        said = words(step.note)
+    for i, step in noted:
+        said = words(step.note or "")
         name = said[said.index("sop") + 1 :] if "sop" in said else ()
         sought = "".join(name)
         if not name or name[0] in NOT_AN_SOP or sought in named or _is_own(sought, own):
@@ -155,7 +158,7 @@ def related_sop_missing(subject: Subject) -> Iterator[Finding]:
             "sop-tidak-di-keterkaitan",
             subject.step_cell(i, "note"),
             step=step.number,
-            sop="SOP " + " ".join(_shown(step.note)),
+            sop="SOP " + " ".join(_shown(step.note or "")),
         )
 
 

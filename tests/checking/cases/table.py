@@ -52,7 +52,7 @@ CASES: tuple[Case, ...] = (
     Case(
         "lembar-tersembunyi",
         "Lembar!A1",
-        f"# Lembar (tersembunyi)\n{HEADER}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",
+        f"# Lembar (tersembunyi)\n{HEADER}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |\n\n# Lain\n| Rapat |",
         f"# Lembar\n{HEADER}\n| 1 | Mencatat | x | Surat | 5 menit | Agenda |",
         "Lembar",
     ),
