@@ -164,7 +164,6 @@ def _finding_rows(findings: Iterable[tuple[Row, Sequence[FindingEntry]]], lang: 
 
 
 def _fill(book: Any, what: _Sheet, rows: Iterable[Cells], lang: str) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -181,23 +180,12 @@ def _fill(book: Any, what: _Sheet, rows: Iterable[Cells], lang: str) -> None:
     sheet.oddFooter.right.text = "&P / &N"
     for i, column in enumerate(what.columns, 1):
         sheet.column_dimensions[get_column_letter(i)].width = column.width
-    line = Side("thin", color="BFBFBF")
-    looks = _Looks(
-        plain=Alignment(vertical="top", wrap_text=True),
-        heading=Alignment(vertical="center", wrap_text=True),
-        border=Border(left=line, right=line, top=line, bottom=line),
-        font=Font(name=_FONT, size=_SIZE),
-        bold=Font(name=_FONT, size=_SIZE, bold=True),
-        link=Font(name=_FONT, size=_SIZE, color="0563C1", underline="single"),
-        fill=PatternFill("solid", fgColor="DDE7F0"),
-    )
-    heading = [_cell(sheet, text, looks, lang) for text in _headings(what, lang)]
-    for cell in heading:
-        cell.font, cell.fill, cell.alignment = looks.bold, looks.fill, looks.heading
+    looks = _looks(sheet)
+    heading = [_cell(sheet, text, looks.heading, lang) for text in _headings(what, lang)]
     sheet.append(heading)
     last = 1
     for last, (values, targets) in enumerate(rows, 2):
-        cells = [_cell(sheet, value, looks, lang) for value in values]
+        cells = [_cell(sheet, value, looks.plain, lang) for value in values]
         for cell, target in zip(cells, targets, strict=False):
             if target is not None and 2 * last < MOST_LINKS:
                 _link(cell, target, looks)
@@ -208,18 +196,37 @@ def _fill(book: Any, what: _Sheet, rows: Iterable[Cells], lang: str) -> None:
 
 
 class _Looks(NamedTuple):
-    """Styles, made once for all cells of a sheet."""
+    """What cells look like; openpyxl's style arrays, made once: to give each cell its styles takes most of the time."""
 
     plain: Any
     heading: Any
-    border: Any
-    font: Any
-    bold: Any
     link: Any
-    fill: Any
 
 
-def _cell(sheet: Any, value: object, looks: _Looks, lang: str) -> Any:
+def _looks(sheet: Any) -> _Looks:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    line = Side("thin", color="BFBFBF")
+
+    def look(font: Any, vertical: str = "top", fill: Any = None) -> Any:
+        cell: Any = WriteOnlyCell(sheet)
+        cell.font, cell.border = font, Border(left=line, right=line, top=line, bottom=line)
+        cell.alignment = Alignment(vertical=vertical, wrap_text=True)
+        if fill is not None:
+            cell.fill = fill
+        return cell._style
+
+    return _Looks(
+        plain=look(Font(name=_FONT, size=_SIZE)),
+        heading=look(
+            Font(name=_FONT, size=_SIZE, bold=True), "center", PatternFill("solid", fgColor="DDE7F0")
+        ),
+        link=look(Font(name=_FONT, size=_SIZE, color="0563C1", underline="single")),
+    )
+
+
+def _cell(sheet: Any, value: object, look: Any, lang: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     from xl_sop.package.texts import escape_marks
@@ -233,7 +240,7 @@ def _cell(sheet: Any, value: object, looks: _Looks, lang: str) -> Any:
         cell._value, cell.data_type = escape_marks(_fitting(value)), "s"
     else:
         cell.value = value
-    cell.alignment, cell.border, cell.font = looks.plain, looks.border, looks.font
+    cell._style = look
     return cell
 
 
@@ -252,6 +259,8 @@ def _height(text: str, width: int) -> float:
 
 def _fitting(text: str) -> str:
     """What a cell can hold: no control characters, not too long."""
+    if text.isprintable() and len(text) <= LONGEST:
+        return text
     return "".join(c if c.isprintable() else " " for c in text)[:LONGEST]
 
 
@@ -259,4 +268,4 @@ def _link(cell: Any, target: str, looks: _Looks) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     cell._hyperlink = Hyperlink(ref="", target=target)
-    cell.font = looks.link
+    cell._style = looks.link
