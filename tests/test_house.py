@@ -28,7 +28,7 @@ ONLY = {
     "pandera": {"checking"},
     "python_calamine": {"book/file.py"},
     "rich": {"cli/progress.py"},
-    "xlwings": {"addin", "book/live.py", "flowchart", "libreoffice", "setup"},
+    "xlwings": {"addin", "book/live.py", "book/live_drawings.py", "flowchart", "libreoffice", "setup"},
     "zipfile": {"package", "setup/wheels.py", "template/saving.py"},
     "fsspec": {"batch/storage.py", "batch/remote.py"},
     "distributed": {"batch/cluster.py"},

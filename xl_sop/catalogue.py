@@ -612,6 +612,13 @@ CATALOGUE: dict[str, Entry] = {
         "Arahkan jalan untuk hasil yang ditolak ke langkah lain.",
         "Let the way for what is refused lead to another step.",
     ),
+    "gambar-tidak-terbaca": _entry(
+        "peringatan",
+        "Gambar di lembar {lembar} tidak dapat dibaca, jadi pelaksana dan panah yang digambar tidak dihitung.",
+        "The drawing on the sheet {lembar} cannot be read, so performers and arrows that are drawn do not count.",
+        "Simpan buku kerja ini sebagai .xlsx tanpa kata sandi, lalu coba lagi.",
+        "Save the workbook as .xlsx without a password and try again.",
+    ),
     "gambar-usang": _entry(
         "peringatan",
         "Diagram alir tidak sesuai lagi dengan tabel pada langkah {langkah}.",

@@ -18,6 +18,7 @@ ACROSS = {"nomor-sop-ganda"}
 DRAWN = {
     "alur-berbeda",
     "bentuk-di-luar-kolom",
+    "gambar-tidak-terbaca",
     "gambar-usang",
     "panah-menggantung",
     "panah-tidak-ada",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import xl_sop
 from tests.drawings.people import Truth
+from xl_sop.document import Document
 
 KINDS = ("pelaksana", "simbol", "panah", "label")
 
@@ -24,6 +25,10 @@ class Score:
     def add(self, name: str, path: Path, truth: Truth) -> None:
         """Read a workbook and compare it with what was drawn."""
         (document,) = xl_sop.read(path)
+        self.compare(name, document, truth)
+
+    def compare(self, name: str, document: Document, truth: Truth) -> None:
+        """Compare a document with what was drawn."""
         facts = {kind: set(found) for kind, found in _facts(document).items()}
         wanted = {kind: set(found) for kind, found in _facts(truth).items()}
         for kind in KINDS:

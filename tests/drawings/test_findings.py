@@ -214,7 +214,7 @@ def test_it_is_said_at_its_cell(code: str, tmp_path: Path) -> None:
 
 
 def test_every_finding_of_drawings_has_a_case() -> None:
-    assert set(CASES) >= DRAWN
+    assert {*CASES, "gambar-tidak-terbaca"} >= DRAWN  # that one only in an open workbook: test_live.py
 
 
 @pytest.mark.parametrize("steps", [2, 3, 6])

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+import xlwings as xw
 
 from tests.drawings.catalogue import PEOPLE
 from tests.drawings.people import sketch
 from tests.drawings.score import KINDS, Score
+from xl_sop.book.live import read_live
+from xl_sop.reading.documents import read_book
+
+OpenBook = Callable[..., xw.Book]
 
 ENOUGH = 0.99
 STAY_BEHIND = frozenset({"anchored to one cell", "anchored to none"})
@@ -43,3 +51,14 @@ def test_nearly_everything_that_people_draw_is_read_from_what_libreoffice_saves(
     for kind in KINDS:
         assert score.recall(kind) >= ENOUGH, score.differences
         assert score.precision(kind) >= ENOUGH, score.differences
+
+
+@pytest.mark.parametrize("name", ["glued", "sloppy", "two sheets and letters", "grouped by three"])
+def test_what_is_drawn_in_an_open_workbook_is_read(name: str, open_book: OpenBook, tmp_path: Path) -> None:
+    drawn = sketch(11, PEOPLE[name], tmp_path / "terbuka.xlsx")
+    book = open_book(drawn.path)
+    (document,) = read_book(read_live(book))
+    score = Score()
+    score.compare(name, document, drawn.truth)
+    assert score.differences == []
+    assert book.fullname == str(drawn.path)

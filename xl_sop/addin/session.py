@@ -63,13 +63,16 @@ class Session:
         """The workbook's grids, without the sheets the buttons made."""
         from xl_sop.book.grid import Book
         from xl_sop.book.live import read_sheet
+        from xl_sop.book.live_drawings import OpenDrawings
 
         sheets, own = self.sheets, self.sheets.names_of_own
-        grids = [
-            read_sheet(sheet, name=name, used=sheets.used(name), shown=sheets.is_shown(name))
-            for name, sheet in sheets.by_name.items()
-            if name not in own
-        ]
+        drawings = OpenDrawings(self.book)
+        grids: list[Grid] = []
+        for name, sheet in sheets.by_name.items():
+            if name not in own:
+                grid = read_sheet(sheet, name=name, used=sheets.used(name), shown=sheets.is_shown(name))
+                grid.draw = drawings.of(sheet, grid)
+                grids.append(grid)
         return Book(self.book.name, grids, None)
 
     @cached_property

@@ -15,6 +15,12 @@ from xl_sop.address import Address
 from xl_sop.book.sizes import Sizes
 
 PIXEL = 9525
+
+
+class UnreadableDrawingError(Exception):
+    """The drawing of an open workbook's sheet cannot be had; its name is the only argument."""
+
+
 Point = tuple[float, float]
 
 PICTURE, FREEFORM = "picture", "freeform"

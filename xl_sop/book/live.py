@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xl_sop import limits
 from xl_sop.address import Address, Merge, column_letters, column_number
 from xl_sop.book.grid import Book, CellValue, Grid
+from xl_sop.book.live_drawings import OpenDrawings
 from xl_sop.book.suffixes import suffix_of
 from xl_sop.book.xml_spreadsheet import looks
 
@@ -45,9 +46,13 @@ def read_live(book: xw.Book, *, without: Collection[str] = ()) -> Book:
         book: The workbook. without: Names of sheets to leave out (those the buttons made themselves).
     """
     named = [(sheet, sheet.name) for sheet in book.sheets]
-    return Book(
-        book.name, [read_sheet(sheet, name=name) for sheet, name in named if name not in without], None
-    )
+    drawings = OpenDrawings(book)
+    grids: list[Grid] = []
+    for sheet, name in named:
+        if name not in without:
+            grids.append(read_sheet(sheet, name=name))
+            grids[-1].draw = drawings.of(sheet, grids[-1])
+    return Book(book.name, grids, None)
 
 
 def read_sheet(

@@ -94,6 +94,18 @@ class Book(base_classes.Book):
         except uno.UnoException as error:
             raise OSError(f"LibreOffice could not save {path or self.fullname}: {error}") from error
 
+    def save_copy(self, path: str) -> None:
+        """Saves a copy as .xlsx; the workbook keeps its name and whether it counts as saved.
+
+        Raises:
+            OSError: LibreOffice could not write the file.
+        """
+        try:
+            arguments = uno.properties(FilterName=FILTERS[".xlsx"], Overwrite=True)
+            self.doc.storeToURL(uno.to_url(path), arguments)
+        except uno.UnoException as error:
+            raise OSError(f"LibreOffice could not save a copy of {self.name}: {error}") from error
+
     # What the ranges need to know of the workbook
 
     @property

@@ -11,7 +11,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from xl_sop.book.drawings import Drawing, Point, Wire
+from xl_sop.address import Address
+from xl_sop.book.drawings import Drawing, Point, UnreadableDrawingError, Wire
 from xl_sop.document import FoundFlow
 from xl_sop.findings import Finding
 from xl_sop.model import Participation, Step, Way
@@ -118,7 +119,13 @@ def _gather(raw: Sequence[RawPage], table: ReadTable, drawings: dict[str, Drawin
         if drawing is None:
             draw = raw[indexes[0]].grid.draw
             assert draw is not None
-            drawing = drawings[sheet] = draw()
+            try:
+                drawing = drawings[sheet] = draw()
+            except UnreadableDrawingError:
+                page = table.pages[indexes[0]]
+                address = page.header or Address(sheet, page.top, 1)
+                table.problems.append(Finding("gambar-tidak-terbaca", address, words={"lembar": sheet}))
+                continue
         if not drawing.shapes:
             continue
         areas: list[Area] = []
