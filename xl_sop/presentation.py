@@ -25,7 +25,8 @@ _SHOWN = 5
 _SENTENCES = 2
 """So many sentences that cannot be joined are read in full."""
 
-_STEPS = {"id": "Langkah", "en": "Step"}
+_STEPS = {"id": ("Langkah", "Langkah"), "en": ("Step", "Steps")}
+"""One step, several steps."""
 _MORE = {"id": "dan {n} lagi", "en": "and {n} more"}
 _LIKE_THIS = {"id": "{n} lagi seperti ini", "en": "{n} more like this"}
 _NAMES_STEPS = frozenset({"langkah", "nomor"})
@@ -118,7 +119,7 @@ def _line(entries: list[FindingEntry], members: tuple[int, ...], lang: str) -> L
     template, advice = (known.message.text(lang), known.fix.text(lang)) if known else ("", "")
     message = _together([entry.message for entry in entries], template, lang)
     if steps and _NAMES_STEPS.isdisjoint(_BLANK.findall(template)):
-        message = f"{_STEPS[lang]} {_numbers(steps)}: {message}"
+        message = f"{_STEPS[lang][len(steps) > 1]} {_numbers(steps)}: {message}"
     # an example to be typed is not improved by a list of examples
     quotes = all(f"“{{{name}}}”" in advice for name in _BLANK.findall(advice))
     fix = _together([entry.fix for entry in entries], advice, lang) if quotes else first.fix

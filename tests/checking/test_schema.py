@@ -25,6 +25,7 @@ CODES = sorted(name for name in CHECKS if name in CATALOGUE)
 ROW = {
     "document": 0,
     "from_workbook": True,
+    "drawn": False,
     "number": 1,
     "number_asked": True,
     "description": "menyusun draf",
@@ -141,6 +142,18 @@ def test_numbers_are_compared_within_their_numbering() -> None:
 def test_a_time_in_the_wrong_column(text: str, a_time: bool) -> None:
     found = [code for code, _ in failures(rows({"requirements": text}))]
     assert found == (["kelengkapan-berisi-waktu"] if a_time else [])
+
+
+@pytest.mark.parametrize(
+    ("drawn", "marked", "missed"),
+    [(False, (0,), [1, 2]), (True, (0,), []), (True, (0, 1), [2]), (False, (), [])],
+)
+def test_a_drawing_that_was_hardly_understood_misses_no_performer(
+    drawn: bool, marked: tuple[int, ...], missed: list[int]
+) -> None:
+    steps = ({"number": i + 1, "output": f"draf {i}", "drawn": drawn} for i in range(3))
+    table = rows(*({**step, **({} if i in marked else {"performers": []})} for i, step in enumerate(steps)))
+    assert failures(table) == [("langkah-tanpa-pelaksana", i) for i in missed]
 
 
 @pytest.mark.parametrize(

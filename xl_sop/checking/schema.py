@@ -53,6 +53,10 @@ _decides = pl.col("symbols").list.contains("keputusan")
 _marked = (pl.col("performers").list.len() > 0).any().over("document")
 """The SOP has marks, so that an unmarked row, or a single way out, is meant."""
 
+_performed = pl.col("performers").list.len() > 0
+_drawing_read = ~pl.col("drawn") | (_performed.mean().over("document") >= 0.6)
+"""Where most symbols of a drawing belong to no step, it was not understood, and a step without one means little."""
+
 _number = pl.col("number")
 _above = _number.forward_fill().shift().over("document")
 """The number above."""
@@ -78,6 +82,7 @@ class StepRows(pa.DataFrameModel):
     from_workbook: bool = pa.Field(
         description="Read from a workbook: reading has said already where the numbers begin again."
     )
+    drawn: bool = pa.Field(description="The SOP's flow is drawn with shapes.")
     number: int = pa.Field(nullable=True, description="No., as written.")
     number_asked: bool = pa.Field(
         description="The row's page has a column for numbers, or no header to miss it in."
@@ -182,7 +187,7 @@ class StepRows(pa.DataFrameModel):
     @pa.check("performers", name="langkah-tanpa-pelaksana")
     def performed(cls, data: PolarsData) -> pl.LazyFrame:
         """Every step has a performer, in an SOP whose performers are marked."""
-        return _kept(data, _marked & (pl.col("performers").list.len() == 0))
+        return _kept(data, _marked & _drawing_read & ~_performed)
 
     # ---- requirements and output
 

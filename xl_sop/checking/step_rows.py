@@ -196,6 +196,7 @@ def _row(subject: Subject, step: Step, found: FoundStep | None) -> dict[str, Any
     duration = step.duration
     return {
         "from_workbook": found is not None,
+        "drawn": subject.found.flow is not None,
         "number": _within_reach(step.number),
         "number_asked": _asked(subject, found, "number"),
         "description": _folded(step.description),
@@ -215,8 +216,8 @@ def _row(subject: Subject, step: Step, found: FoundStep | None) -> dict[str, Any
 
 
 _COLUMNS = (
-    "document", "from_workbook", "number", "number_asked", "description", "performer_columns", "performers", "symbols",
-    "requirements", "duration", "duration_asked", "duration_kind", "minimum", "maximum", "unit", "output",
+    "document", "from_workbook", "drawn", "number", "number_asked", "description", "performer_columns", "performers",
+    "symbols", "requirements", "duration", "duration_asked", "duration_kind", "minimum", "maximum", "unit", "output",
     "output_asked", "targets",
 )  # fmt: skip
 
