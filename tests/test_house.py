@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,11 +36,13 @@ ONLY = {
 }
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(ROOT.rglob("*.py")):
-        name = path.relative_to(ROOT).as_posix()
-        if name not in ELSEWHERE:
-            yield name, ast.parse(path.read_text("utf-8"))
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Every module below `xl_sop`, parsed."""
+    names = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.rglob("*.py"))]
+    return tuple(
+        (name, ast.parse((ROOT / name).read_text("utf-8"))) for name in names if name not in ELSEWHERE
+    )
 
 
 def imported(name: str, tree: ast.Module) -> Iterator[str]:
