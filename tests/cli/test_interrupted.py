@@ -24,7 +24,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def undisturbed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    out = tmp_path_factory.mktemp("utuh")
+    out = tmp_path_factory.mktemp("utuh") / "hasil"  # as far from the sources as the disturbed ones
     assert xl_sop("convert", source, "--out", out).returncode == 0
     return _contents(out)
 
