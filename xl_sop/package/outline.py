@@ -10,7 +10,7 @@ Sources: ECMA-376-2 (5th edition, 2021) section 6.5 (relationships); ECMA-376-1 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -111,22 +111,19 @@ def has_relationships(package: Container, part: str) -> bool:
     return relationships_part(part) in package
 
 
-def relationships_of(package: Container, part: str) -> dict[str, Relationship]:
+def relationships_of(package: Container, part: str) -> Mapping[str, Relationship]:
     """What a part ("" for the package) names inside the package, by id. Raises BookError."""
     if not has_relationships(package, part):
         return {}
-    name = relationships_part(part)
-    found = _relationships(_content(package, name), posixpath.dirname(part))
-    return {
-        identifier: Relationship(type_, _existing(package, target)) for identifier, type_, target in found
-    }
-
-
-def _existing(package: Container, target: str) -> str:
+    xml = _content(package, relationships_part(part))
+    found = _relationships(xml, posixpath.dirname(part))
+    if b"%" not in xml:
+        return found
     # Percent signs are part of the name in the package; some writers leave them out on one side only.
-    return (
-        unquote(target) if "%" in target and target not in package and unquote(target) in package else target
-    )
+    return {
+        identifier: one if one.target in package else one._replace(target=unquote(one.target))
+        for identifier, one in found.items()
+    }
 
 
 def _content(package: Container, name: str) -> bytes:
@@ -158,9 +155,9 @@ def _workbook(xml: bytes) -> tuple[list[tuple[str, bool, str, str]], bool]:
 
 
 @lru_cache(maxsize=64)
-def _relationships(xml: bytes, folder: str) -> list[tuple[str, str, str]]:
-    """Id, type and target of each relationship inside the package."""
-    found: list[tuple[str, str, str]] = []
+def _relationships(xml: bytes, folder: str) -> dict[str, Relationship]:
+    """The relationships inside the package by id, their targets as written."""
+    found: dict[str, Relationship] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
@@ -168,7 +165,7 @@ def _relationships(xml: bytes, folder: str) -> list[tuple[str, str, str]]:
             target = target.partition("#")[0].replace("\\", "/")
             if identifier and type_ and target:
                 part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                found.append((identifier, type_, part))
+                found[identifier] = Relationship(type_, part)
 
     _walk(xml, start)
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Mapping
 from typing import Self
 from urllib.parse import unquote
 
@@ -113,7 +114,7 @@ class Package(Container):
 
     # --- relationships
 
-    def rels(self, part: str = "") -> dict[str, Relationship]:
+    def rels(self, part: str = "") -> Mapping[str, Relationship]:
         """Relationships of a part to other parts, by id ("": of the package), without external links."""
         return relationships_of(self, part)
 
