@@ -1,12 +1,13 @@
 """The zip file of a workbook: checked before any part is inflated, rewritten so that an untouched part stays as it is.
 
-The central directory is read once; sizes, names and places are compared with `limits`; a part is inflated up to its
-declared size and no byte further, against its checksum. When parts were changed, the local header, compressed bytes and
-data descriptor of every other entry are copied as one block, and its central header with another offset only.
+A part is inflated up to its declared size and no byte further, against its checksum. When parts were changed, the
+local header, compressed bytes and data descriptor of every other entry are copied as one block, and its central header
+with another offset only.
 
 ``zipfile`` does neither: it can rewrite an archive only by deflating every entry anew, under headers of its own, and it
 takes a comment that looks like the end of the directory for that end. Reading through it and writing the small archive
 of `stored` with it would cost 6 % of a conversion.
+
 `stored` builds the small zip that calamine gets to see: only parts that went through here, under names of our own. So
 it cannot matter that two zip readers disagree.
 
@@ -16,55 +17,42 @@ Sources: PKWARE APPNOTE 6.3.10, sections 4.3.6 to 4.3.16 and 4.5.3 (record layou
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from struct import Struct, pack
 from struct import error as StructError
-from typing import NamedTuple, Self
+from struct import pack
+from typing import Self
 
 from xl_sop import limits
 from xl_sop.errors import BookError
+from xl_sop.package.directory import (
+    CENTRAL,
+    DEFLATED,
+    DESCRIPTOR,
+    DOS_1980,
+    END,
+    END64,
+    LOCAL,
+    LOCATOR64,
+    ONES16,
+    ONES32,
+    QUAD,
+    STORED,
+    UTF8,
+    ZIP64,
+    Entry,
+    fields,
+    read_directory,
+)
 from xl_sop.package.kinds import not_a_zip
 from xl_sop.package.saving import save
 from xl_sop.refusals import refusal
 
-_LOCAL = Struct("<4s5H3I2H")
-_CENTRAL = Struct("<4s6H3I5H2I")
-_END = Struct("<4s4H2IH")
-_END64 = Struct("<4sQ2H2I4Q")
-_LOCATOR64 = Struct("<4sIQI")
-_QUAD = Struct("<Q")
-_ONES16, _ONES32 = 0xFFFF, 0xFFFFFFFF
-_STORED, _DEFLATED = 0, 8
-_ENCRYPTED = 1 << 0 | 1 << 6 | 1 << 13
-_DESCRIPTOR, _UTF8 = 1 << 3, 1 << 11
-_ZIP64 = 1  # the kind of an extra field
-_DOS_1980 = 0x21  # 1980-01-01, the earliest date a zip can hold
 _CHUNK = 1 << 20
 _SMALL = 1 << 16  # so that 128 of them in memory are nothing
-
-# Names, each with a line feed, none of which is absolute or long.
-_PLAIN_NAMES = re.compile(r"(?:[a-z0-9_\[][a-z0-9_\[\]./() -]{0,200}\n)*")
-# Control characters, absolute names, drive letters and steps upwards.
-_BAD_NAME = re.compile(r"[\x00-\x1f\x7f]|\A(?:/|[a-z]:)|(?:\A|/)\.\.(?:/|\Z)")
-
-
-class Entry(NamedTuple):
-    """One entry of the central directory; offsets count from the start of the file."""
-
-    name: str
-    raw_name: bytes
-    offset: int
-    packed: int
-    size: int
-    crc: int
-    method: int
-    header: int
-    """Where its central header begins."""
 
 
 class Container:
@@ -84,7 +72,7 @@ class Container:
         self.label = label
         self._data = data
         try:
-            self._entries, self._directory = _directory(data)
+            self._entries, self._directory = read_directory(data)
         except (StructError, IndexError, UnicodeDecodeError, OverflowError) as error:
             raise refusal("damaged") from error
         self._new: dict[str, bytes] = {}  # contents of replaced and added parts
@@ -153,7 +141,7 @@ class Container:
         entry = self._entry(_key(name))
         packed = self._packed(entry)
         crc = size = 0
-        if entry.method == _STORED:
+        if entry.method == STORED:
             pieces: Iterable[bytes] = (packed[at : at + _CHUNK] for at in range(0, len(packed), _CHUNK))
         else:
             pieces = _inflate(packed)
@@ -206,10 +194,10 @@ class Container:
     def _local(self, entry: Entry) -> tuple[int, bytes]:
         """Where the compressed bytes of an entry begin, and the extra fields of its local header."""
         try:
-            signature, *_, name_size, extra_size = _LOCAL.unpack_from(self._data, entry.offset)
+            signature, *_, name_size, extra_size = LOCAL.unpack_from(self._data, entry.offset)
         except StructError as error:
             raise refusal("damaged") from error
-        name_at = entry.offset + _LOCAL.size
+        name_at = entry.offset + LOCAL.size
         extra_at = name_at + name_size
         if signature != b"PK\3\4" or self._data[name_at:extra_at] != entry.raw_name:
             raise refusal("damaged")
@@ -248,11 +236,11 @@ class Container:
             at += len(block)
         for key, name in self._added.items():
             raw = name.encode()
-            flags = 0 if name.isascii() else _UTF8
+            flags = 0 if name.isascii() else UTF8
             packed = _deflated(self._new[key])
-            head = (20, flags, _DEFLATED, 0, _DOS_1980, *_sizes(self._new[key], packed), len(raw), 0)
-            block = _LOCAL.pack(b"PK\3\4", *head) + raw + packed
-            headers[f"\0{key}"] = _CENTRAL.pack(b"PK\1\2", 20, *head, 0, 0, 0, 0, at - shift) + raw
+            head = (20, flags, DEFLATED, 0, DOS_1980, *_sizes(self._new[key], packed), len(raw), 0)
+            block = LOCAL.pack(b"PK\3\4", *head) + raw + packed
+            headers[f"\0{key}"] = CENTRAL.pack(b"PK\1\2", 20, *head, 0, 0, 0, 0, at - shift) + raw
             chunks.append(block)
             at += len(block)
         order = [*(key for key in self._entries if key in headers), *(f"\0{key}" for key in self._added)]
@@ -265,33 +253,33 @@ class Container:
 
     def _rewritten(self, entry: Entry, data: bytes, offset: int) -> tuple[bytes, bytes]:
         """Local header with contents, and central header, of an entry with new contents."""
-        numbers = list(_CENTRAL.unpack_from(self._data, entry.header))[1:]
+        numbers = list(CENTRAL.unpack_from(self._data, entry.header))[1:]
         made_by, version, flags, method, time, date = numbers[:6]
-        at = entry.header + _CENTRAL.size + numbers[9]
+        at = entry.header + CENTRAL.size + numbers[9]
         extra = _without_zip64(self._data[at : at + numbers[10]])
         comment = self._data[at + numbers[10] : at + numbers[10] + numbers[11]]
         local_extra = _without_zip64(self._local(entry)[1])
-        packed = _deflated(data) if method == _DEFLATED else data
+        packed = _deflated(data) if method == DEFLATED else data
         # Sizes stand before the data now, so no data descriptor is announced.
-        head = (version, flags & ~_DESCRIPTOR, method, time, date, *_sizes(data, packed), len(entry.raw_name))
-        local = _LOCAL.pack(b"PK\3\4", *head, len(local_extra)) + entry.raw_name + local_extra + packed
+        head = (version, flags & ~DESCRIPTOR, method, time, date, *_sizes(data, packed), len(entry.raw_name))
+        local = LOCAL.pack(b"PK\3\4", *head, len(local_extra)) + entry.raw_name + local_extra + packed
         rest = (len(extra), len(comment), *numbers[12:15], offset)
-        return local, _CENTRAL.pack(b"PK\1\2", made_by, *head, *rest) + entry.raw_name + extra + comment
+        return local, CENTRAL.pack(b"PK\1\2", made_by, *head, *rest) + entry.raw_name + extra + comment
 
     def _moved(self, entry: Entry, offset: int) -> bytes:
         """The central header as it was, with another offset (in the zip64 field where it stood there)."""
-        numbers = _CENTRAL.unpack_from(self._data, entry.header)
-        extra_at = _CENTRAL.size + numbers[10]
+        numbers = CENTRAL.unpack_from(self._data, entry.header)
+        extra_at = CENTRAL.size + numbers[10]
         stop = extra_at + numbers[11] + numbers[12]
         header = bytearray(self._data[entry.header : entry.header + stop])
-        if numbers[16] != _ONES32:
+        if numbers[16] != ONES32:
             header[42:46] = pack("<I", offset)
             return bytes(header)
-        sizes_before = 8 * sum(value == _ONES32 for value in numbers[8:10])
-        for at, kind, _ in _fields(bytes(header[extra_at : extra_at + numbers[11]])):
-            if kind == _ZIP64:
+        sizes_before = 8 * sum(value == ONES32 for value in numbers[8:10])
+        for at, kind, _ in fields(bytes(header[extra_at : extra_at + numbers[11]])):
+            if kind == ZIP64:
                 place = extra_at + at + 4 + sizes_before
-                header[place : place + 8] = _QUAD.pack(offset)
+                header[place : place + 8] = QUAD.pack(offset)
         return bytes(header)
 
     def _tail(self, offset: int, size: int, count: int) -> bytes:
@@ -301,18 +289,18 @@ class Container:
             self._data[self._directory.end :],
         )
         if tail64:
-            fields = _END64.unpack_from(tail64)
-            head = _END64.pack(*fields[:6], count, count, size, offset)
-            locator = list(_LOCATOR64.unpack_from(tail64, len(tail64) - _LOCATOR64.size))
+            fields = END64.unpack_from(tail64)
+            head = END64.pack(*fields[:6], count, count, size, offset)
+            locator = list(LOCATOR64.unpack_from(tail64, len(tail64) - LOCATOR64.size))
             locator[2] = offset + size + self._directory.shift
-            tail64 = head + tail64[_END64.size : -_LOCATOR64.size] + _LOCATOR64.pack(*locator)
-        old = _END.unpack_from(end)
-        counts = [old[3] if old[3] == _ONES16 and tail64 else count] * 2
+            tail64 = head + tail64[END64.size : -LOCATOR64.size] + LOCATOR64.pack(*locator)
+        old = END.unpack_from(end)
+        counts = [old[3] if old[3] == ONES16 and tail64 else count] * 2
         places = [
-            was if was == _ONES32 and tail64 else now
+            was if was == ONES32 and tail64 else now
             for was, now in zip(old[5:7], (size, offset), strict=True)
         ]
-        return tail64 + _END.pack(*old[:3], *counts, *places, old[7]) + end[_END.size :]
+        return tail64 + END.pack(*old[:3], *counts, *places, old[7]) + end[END.size :]
 
 
 def _key(name: str) -> str:
@@ -333,7 +321,7 @@ def _sizes(data: bytes, packed: bytes) -> tuple[int, int, int]:
 
 def _inflated(packed: bytes, size: int, crc: int, method: int) -> bytes:
     content = packed
-    if method == _DEFLATED:
+    if method == DEFLATED:
         inflater = zlib.decompressobj(-15)
         try:
             # One byte more than declared shows a lie; a limit of 0 would mean none.
@@ -361,154 +349,11 @@ def _inflate(packed: bytes) -> Iterator[bytes]:
             raise refusal("truncated")
 
 
-# --- reading the directory
-
-
-class _Directory(NamedTuple):
-    """Where the central directory begins and stops, where the end record is, and how many bytes lie before the zip."""
-
-    at: int
-    stop: int
-    end: int
-    shift: int
-
-
-def _directory(data: bytes) -> tuple[dict[str, Entry], _Directory]:
-    stop, end, count, size, offset = _end(data)
-    shift = stop - size - offset  # bytes before the zip proper, which zip allows
-    if shift < 0:
-        raise refusal("damaged")
-    if count > limits.PARTS.value:
-        raise limits.PARTS.exceeded()
-    at = offset + shift
-    entries: dict[str, Entry] = {}
-    extents: list[tuple[int, int]] = []
-    total = 0
-    unpack, head, large = _CENTRAL.unpack_from, _CENTRAL.size, limits.RATIO_FROM.value
-    for _ in range(count):
-        # fmt: off
-        (signature, _, _, flags, method, _, _, crc, packed, full,
-         name_size, extra_size, comment_size, _, _, _, where) = unpack(data, at)
-        # fmt: on
-        header = at
-        raw = data[at + head : at + head + name_size]
-        at += head + name_size
-        if _ONES32 in (packed, full, where):
-            full, packed, where = _wide(data[at : at + extra_size], full, packed, where)
-        at += extra_size + comment_size
-        if signature != b"PK\1\2":
-            raise refusal("damaged")
-        if method != _DEFLATED or full > large or flags & _ENCRYPTED:
-            _refuse_odd(flags, method, packed, full)
-        total += full
-        where += shift
-        extents.append((where, where + _LOCAL.size + name_size + packed))
-        name = str(raw, "ascii" if raw.isascii() else "utf-8" if flags & _UTF8 else "cp437")
-        entries[name.replace("\\", "/").lower()] = Entry(name, raw, where, packed, full, crc, method, header)
-    if at != stop:
-        raise refusal("damaged")
-    if total > limits.TOTAL_BYTES.value:
-        raise limits.TOTAL_BYTES.exceeded()
-    if len(entries) != count or _odd_names(entries) or _overlap(extents, offset + shift):
-        raise refusal("unsafe")
-    return entries, _Directory(offset + shift, stop, end, shift)
-
-
-def _refuse_odd(flags: int, method: int, packed: int, full: int) -> None:
-    """The closer look at an entry that is large or not simply deflated."""
-    if flags & _ENCRYPTED:
-        raise refusal("password")
-    if method not in (_STORED, _DEFLATED) or (method == _STORED and packed != full):
-        raise refusal("unsafe")
-    if full > limits.PART_BYTES.value:
-        raise limits.PART_BYTES.exceeded()
-    if full > limits.RATIO_FROM.value and full > packed * limits.RATIO.value:
-        raise limits.RATIO.exceeded()
-
-
-def _odd_names(names: Iterable[str]) -> bool:
-    joined = "\n".join(names) + "\n"
-    if _PLAIN_NAMES.fullmatch(joined) and ".." not in joined:
-        return False
-    return any(
-        not name or len(name) > limits.NAME_BYTES.value or _BAD_NAME.search(name) is not None
-        for name in names
-    )
-
-
-def _overlap(extents: list[tuple[int, int]], stop: int) -> bool:
-    """Bombs of the better kind let many entries share one block of compressed bytes."""
-    extents.sort()
-    free = 0
-    for start, end in extents:
-        if start < free:
-            return True
-        free = end
-    return free > stop
-
-
-def _end(data: bytes) -> tuple[int, int, int, int, int]:
-    """Where the central directory and its zip64 record end; its number of entries, size and offset."""
-    at = data.rfind(b"PK\5\6")
-    while at >= 0:
-        # A comment may contain the signature: the record whose comment ends with the file is the one.
-        if at + _END.size + int.from_bytes(data[at + 20 : at + 22], "little") == len(data):
-            break
-        at = data.rfind(b"PK\5\6", 0, at)
-    else:
-        at = data.rfind(b"PK\5\6")
-        if at < 0 or at + _END.size > len(data) or data.find(b"PK\5\6") != at:
-            raise refusal("truncated")
-        # One record only, and something was appended to the file, as some mail gateways do.
-        if at + _END.size + int.from_bytes(data[at + 20 : at + 22], "little") > len(data):
-            raise refusal("truncated")
-    _, disk, start, here, count, size, offset, _ = _END.unpack_from(data, at)
-    stop = at
-    locator = at - _LOCATOR64.size
-    if locator >= 0 and data.startswith(b"PK\6\7", locator):
-        stop = _LOCATOR64.unpack_from(data, locator)[2]
-        if stop + _END64.size > locator:
-            raise refusal("damaged")
-        signature, length, _, _, disk, start, here, count, size, offset = _END64.unpack_from(data, stop)
-        if signature != b"PK\6\6" or stop + 12 + length != locator:
-            raise refusal("damaged")
-    elif _ONES16 in (count, here) or _ONES32 in (size, offset):
-        raise refusal("damaged")
-    if disk or start or here != count:
-        raise refusal("damaged")
-    return stop, at, count, size, offset
-
-
-def _wide(extra: bytes, full: int, packed: int, where: int) -> tuple[int, int, int]:
-    """Sizes and offset with those that stand in the zip64 field put in."""
-    for _, kind, body in _fields(extra):
-        if kind == _ZIP64:
-            wide = iter(range(0, 24, 8))
-            full, packed, where = (
-                _QUAD.unpack_from(body, next(wide))[0] if value == _ONES32 else value
-                for value in (full, packed, where)
-            )
-            return full, packed, where
-    raise refusal("damaged")
-
-
-def _fields(extra: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Place, kind and body of each extra field; a malformed rest ends the list, as in other readers."""
-    at = 0
-    while at + 4 <= len(extra):
-        kind, size = (
-            int.from_bytes(extra[at : at + 2], "little"),
-            int.from_bytes(extra[at + 2 : at + 4], "little"),
-        )
-        yield at, kind, extra[at + 4 : at + 4 + size]
-        at += 4 + size
-
-
 def _without_zip64(extra: bytes) -> bytes:
-    fields = list(_fields(extra))
-    if all(kind != _ZIP64 for _, kind, _ in fields):
+    found = list(fields(extra))
+    if all(kind != ZIP64 for _, kind, _ in found):
         return extra
-    return b"".join(pack("<2H", kind, len(body)) + body for _, kind, body in fields if kind != _ZIP64)
+    return b"".join(pack("<2H", kind, len(body)) + body for _, kind, body in found if kind != ZIP64)
 
 
 def stored(parts: Iterable[tuple[bytes, bytes]]) -> bytes:
@@ -518,10 +363,10 @@ def stored(parts: Iterable[tuple[bytes, bytes]]) -> bytes:
     at = 0
     for name, content in parts:
         size = len(content)
-        shared = (20, 0, 0, 0, _DOS_1980, zlib.crc32(content), size, size, len(name), 0)
-        directory += (_CENTRAL.pack(b"PK\1\2", 20, *shared, 0, 0, 0, 0, at), name)
-        chunks += (_LOCAL.pack(b"PK\3\4", *shared), name, content)
-        at += _LOCAL.size + len(name) + size
+        shared = (20, 0, 0, 0, DOS_1980, zlib.crc32(content), size, size, len(name), 0)
+        directory += (CENTRAL.pack(b"PK\1\2", 20, *shared, 0, 0, 0, 0, at), name)
+        chunks += (LOCAL.pack(b"PK\3\4", *shared), name, content)
+        at += LOCAL.size + len(name) + size
     tail = b"".join(directory)
     count = len(directory) // 2
-    return b"".join([*chunks, tail, _END.pack(b"PK\5\6", 0, 0, count, count, len(tail), at, 0)])
+    return b"".join([*chunks, tail, END.pack(b"PK\5\6", 0, 0, count, count, len(tail), at, 0)])
