@@ -99,14 +99,14 @@ def write_report(
     """
     from openpyxl import Workbook
 
-    from xl_sop.package.saving import WriteError
-    from xl_sop.template.saving import save
+    from xl_sop.package.saving import WriteError, save
+    from xl_sop.template.saving import packed
 
     book = Workbook(write_only=True)
     try:
         _fill(book, _DOCUMENTS, _document_rows(documents, lang), lang)
         _fill(book, _FINDINGS, _finding_rows(findings, lang), lang)
-        save(book, path, digits_as_text={})
+        save(path, packed(book, digits_as_text={}))
     except OSError as error:  # openpyxl parks its rows in temporary files
         raise WriteError.at(path, error) from error
 
