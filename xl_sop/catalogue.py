@@ -658,7 +658,7 @@ CATALOGUE: dict[str, Entry] = {
         "info",
         "“{bentuk}” dibaca sebagai “{seharusnya}”.",
         "“{bentuk}” was read as “{seharusnya}”.",
-        "Bila menggambar ulang, pakai bentuk baku: “{seharusnya}”.",
+        "Bila menggambar ulang, pakai bentuk standar: “{seharusnya}”.",
         "When you draw it anew, use the standard shape: “{seharusnya}”.",
     ),
     "simbol-tidak-baku": _entry(

@@ -31,6 +31,8 @@ _MORE = {"id": "dan {n} lagi", "en": "and {n} more"}
 _LIKE_THIS = {"id": "{n} lagi seperti ini", "en": "{n} more like this"}
 _NAMES_STEPS = frozenset({"langkah", "nomor"})
 """Words of sentences that name the steps themselves."""
+_PARTS = frozenset({"bagian"})
+"""Words that name parts of the SOP, which a sentence lists without quotation marks."""
 _BLANK = re.compile(r"\{(\w+)\}")
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
@@ -120,8 +122,8 @@ def _line(entries: list[FindingEntry], members: tuple[int, ...], lang: str) -> L
     message = _together([entry.message for entry in entries], template, lang)
     if steps and _NAMES_STEPS.isdisjoint(_BLANK.findall(template)):
         message = f"{_STEPS[lang][len(steps) > 1]} {_numbers(steps)}: {message}"
-    # an example to be typed is not improved by a list of examples
-    quotes = all(f"“{{{name}}}”" in advice for name in _BLANK.findall(advice))
+    # an example to be typed is not improved by a list of examples; names of parts are
+    quotes = all(name in _PARTS or f"“{{{name}}}”" in advice for name in _BLANK.findall(advice))
     fix = _together([entry.fix for entry in entries], advice, lang) if quotes else first.fix
     return Line(first.code, first.severity, message, fix, members, steps, cells)
 

@@ -37,6 +37,7 @@ def said(*rows: str, head: str = "Waktu", pages: int = 1) -> list[tuple[str, str
         ("10 menit", "1 jam", "=1 jam 10 menit"),
         ("1 hari", "2 hari", "=3 hari"),
         ("4 jam", "1 hari", "=1,53 hari"),
+        ("20 jam", "20 jam", "=5 hari"),
         ("10 menit", "=10 menit", "/", "5 menit", "=5 menit", "=15 menit"),
         ("10 menit", "=10 menit", "/", "5 menit", "=15 menit"),
         ("5-10 menit", "1 jam", "=70 menit"),

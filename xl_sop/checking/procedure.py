@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xl_sop.checking.subject import Subject, numbers_of
+from xl_sop.document import Cell
 from xl_sop.findings import Finding
-from xl_sop.model import Unit
+from xl_sop.model import Profile, Sop, Unit
 from xl_sop.text import fold, squeeze
-from xl_sop.waktu.duration import number_text, parse_cell
+from xl_sop.waktu.duration import PROFILES, number_text, parse_cell
+from xl_sop.waktu.minutes import under_profile
 
 _SHORT_UNITS = frozenset({(), (None,), ("menit",), ("jam",), ("jam", "menit"), ("menit", "jam")})
 
@@ -41,15 +43,23 @@ def performers_unmarked(subject: Subject) -> Iterator[Finding]:
 
 def performer_unused(subject: Subject) -> Iterator[Finding]:
     """A performer column that no step marks, in an SOP whose performers are marked."""
-    marked = {squeeze(part.name) for step in subject.sop.steps for part in step.performers}
+    steps = subject.sop.steps
+    marked = {squeeze(part.name) for step in steps for part in step.performers}
     if not marked:
         return
+    if subject.found.flow is not None and sum(bool(step.performers) for step in steps) < UNDERSTOOD * len(
+        steps
+    ):
+        return  # the drawing was not understood
     for name in subject.sop.performers:
         if squeeze(name) not in marked and not _is_placeholder(name):
             yield subject.finding(
                 "pelaksana-tidak-dipakai", subject.column_header("performer", name), pelaksana=name
             )
 
+
+UNDERSTOOD = 0.6
+"""A drawing is understood where so many of its steps have a symbol in a column."""
 
 _PLACEHOLDER = re.compile(
     r"(?:(?:nama )?(?:pelaksana|jabatan)|nama) ?(?:\d{1,2}|\(\d{1,2}\)|[a-d]|i{1,3}|iv|v|\.{2,}|…)|nama "
@@ -71,35 +81,44 @@ def performer_unnamed(subject: Subject) -> Iterator[Finding]:
 
 
 def sum_differs(subject: Subject) -> Iterator[Finding]:
-    """A written Jumlah says what the steps above it add up to: all of them, or those since the last subtotal."""
-    found = subject.found
-    if not found.sums or any(step.duration.minutes is None for step in subject.sop.steps):
+    """A written Jumlah says what the steps above it add up to: all of them, or those since the last subtotal.
+
+    People add up days by a working day of their own, so a sum that is right under any profile is right.
+    """
+    found, sop = subject.found, subject.sop
+    if not found.sums or any(step.duration.minutes is None for step in sop.steps):
         return
     position = {page.sheet: i for i, page in reversed(list(enumerate(found.pages)))}
     places = [(position[found.pages[step.page].sheet], step.row) for step in found.steps]
-    minutes = [step.duration.minutes or 0 for step in subject.sop.steps]
     unit: Unit | None = next((page.unit for page in found.pages if page.unit), None)
     since = 0
     for cell in sorted(found.sums, key=lambda c: (position.get(c.address.sheet, 0), c.address.row)):
         place = (position.get(cell.address.sheet, 0), cell.address.row)
         above = sum(other < place for other in places)
-        read = parse_cell(cell.value, unit, subject.sop.totals.profile).duration
-        right = {sum(minutes), sum(minutes[:above]), sum(minutes[since:above])}
+        parts = (slice(None), slice(above), slice(since, above))
         since = above
-        if read.minutes is None:
-            continue
-        slack = _ROUNDED * read.minutes if read.unit not in ("menit", "jam") else 0.5
-        if not any(abs(read.minutes - expected) <= slack for expected in right):
+        if not any(
+            _is_sum(cell, unit, sop, parts, profile) for profile in (sop.totals.profile, *PROFILES.values())
+        ):
+            right = sum(step.duration.minutes or 0 for step in sop.steps[:above])
             yield subject.finding(
-                "jumlah-waktu-berbeda",
-                cell.address,
-                teks=cell.text or "",
-                menit=number_text(sum(minutes[:above])),
+                "jumlah-waktu-berbeda", cell.address, teks=cell.text or "", menit=number_text(right)
             )
 
 
 _ROUNDED = 0.01
 """A sum in days or longer may be rounded so much."""
+
+
+def _is_sum(cell: Cell, unit: Unit | None, sop: Sop, parts: Iterable[slice], profile: Profile) -> bool:
+    """True where a cell holds the sum of some of the steps under a profile, or no time at all."""
+    said = parse_cell(cell.value, unit, profile).duration
+    if said.minutes is None:
+        return True
+    steps = sop.steps if profile == sop.totals.profile else under_profile(sop, profile).steps
+    minutes = [step.duration.minutes or 0 for step in steps]
+    slack = _ROUNDED * said.minutes if said.unit not in ("menit", "jam") else 0.5
+    return any(abs(said.minutes - sum(minutes[part])) <= slack for part in parts)
 
 
 def _has_one_column(subject: Subject) -> bool:

@@ -19,6 +19,7 @@ from pandera.api.polars.types import PolarsData
 
 from xl_sop.checking.data import language
 from xl_sop.checking.offices import STARTS_WITH_OFFICE
+from xl_sop.checking.procedure import UNDERSTOOD
 from xl_sop.waktu.words import UNITS
 
 DURATION_KINDS = ("nothing", "amount", "bare", "open", "zero", "date", "unclear")
@@ -54,7 +55,7 @@ _marked = (pl.col("performers").list.len() > 0).any().over("document")
 """The SOP has marks, so that an unmarked row, or a single way out, is meant."""
 
 _performed = pl.col("performers").list.len() > 0
-_drawing_read = ~pl.col("drawn") | (_performed.mean().over("document") >= 0.6)
+_drawing_read = ~pl.col("drawn") | (_performed.mean().over("document") >= UNDERSTOOD)
 """Where most symbols of a drawing belong to no step, it was not understood, and a step without one means little."""
 
 _number = pl.col("number")
