@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from xl_sop.addin.session import Session
     from xl_sop.book.grid import Grid
+    from xl_sop.document import Document
 
 _PIXEL = 0.75  # points
 _USUAL_SIZE = 11
@@ -23,17 +24,37 @@ _IDENTITY, _PROCEDURE = (50, 5), (90, 1)
 gives its rows: asking the application for the sizes of a shorter text costs more than it is worth."""
 
 
+_WIDEST = 20.0
+"""Digits that a column is made wide for the longest word of a name."""
+
+
 def fit_template(session: Session) -> None:
     """Let the boxes, letterhead and titles of SOPs in the standard template grow; other sheets have their own ways."""
     rooms: dict[str, tuple[int, int]] = {}
     for document in session.documents:
         if document.sop.source.template_version is not None:
+            _widen_performers(document, session)
             sheets = document.sop.source.sheets
             rooms |= dict.fromkeys(sheets.procedure, _PROCEDURE) | dict.fromkeys(sheets.identity, _IDENTITY)
     for grid in session.source.grids:
         texts = _long_texts(grid, *rooms[grid.name]) if grid.name in rooms else []
         if texts and session.sheets.is_shown(grid.name):
             fit_merged(session.sheets.by_name[grid.name], texts, session)
+
+
+def _widen_performers(document: Document, session: Session) -> None:
+    """Make the columns of performers wide enough for the longest word of their names."""
+    usual = measure.performer_width(len(document.sop.performers))
+    for page in document.as_found.pages:
+        for column in page.columns:
+            wanted = min(measure.unbroken(column.name, bold=True), _WIDEST)
+            if column.role != "performer" or column.address is None or wanted <= usual:
+                continue
+            sheet = session.sheets.by_name[page.sheet]
+            head = sheet.range(cells(column.address.row, column.index, column.address.row, column.index))
+            width = head.column_width
+            if width is not None and width < wanted - 0.1 and not session.sheets.host.is_protected(sheet):
+                head.column_width = wanted
 
 
 def _long_texts(grid: Grid, letters: int, lines: int) -> list[tuple[Merge, str]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xl_sop.book.grid import Grid
 
 _GROUP_REACH = 3
+_EMPTY_REACH = 60
 MOST = 15
 """Performer columns that a table is known to have (FIELD: an application of the ministry allows 15)."""
 
@@ -53,13 +54,26 @@ def _marked(session: Session) -> tuple[Document, Page, Column] | None:
     name, row, column = session.book.sheets.active.name, chosen.row, chosen.column
     for document in session.documents:
         for page in document.as_found.pages:
+            if page.sheet != name:
+                continue
             top = page.header.row if page.header is not None else page.top
-            if page.sheet != name or not top <= row <= page.bottom + 1:
+            if not top <= row <= _body_end(session.grid(name), page) + 1:
                 continue
             for one in page.columns:
                 if one.role == "performer" and one.address is not None and one.index <= column <= one.last:
                     return document, page, one
     return None
+
+
+def _body_end(grid: Grid, page: Page) -> int:
+    """The last row of a table; of one without steps, the last before what stands below its empty rows."""
+    header = max((c.address.row for c in page.columns if c.address is not None), default=page.top)
+    if page.bottom > header:
+        return page.bottom
+    below = range(header + 1, min(grid.bottom, header + _EMPTY_REACH) + 1)
+    left, right = page.columns[0].index, page.columns[-1].last
+    filled = (r for r in below if any(grid.value(r, c) is not None for c in range(left, right + 1)))
+    return next(filled, header + 1) - 1
 
 
 def _insert(sheet: xw.Sheet, grid: Grid, page: Page, marked: Column) -> None:
@@ -70,11 +84,11 @@ def _insert(sheet: xw.Sheet, grid: Grid, page: Page, marked: Column) -> None:
     letters = column_letters(left)
     sheet.range(f"{letters}:{letters}").insert("right")
     # Header and body: their borders, drop-downs and merged rows come with a copy, their contents do not stay.
-    last = max(page.bottom, header)
+    last = max(_body_end(grid, page), header)
     old = sheet.range(cells(header, left + 1, last, left + 1))
     old.copy(sheet.range(cells(header, left, last, left)))
-    if page.bottom > header:
-        sheet.range(cells(header + 1, left, page.bottom, left)).clear_contents()
+    if last > header:
+        sheet.range(cells(header + 1, left, last, left)).clear_contents()
     if width is not None:
         sheet.range(cells(header, left, header, left)).column_width = width
     group = _group_from(grid, header, left)

@@ -85,6 +85,11 @@ def unbroken(text: str, *, size: float = 10, bold: bool = False) -> float:
     return (longest + _MARGINS) / DIGIT
 
 
+def performer_width(performers: int) -> float:
+    """Digits of a performer's column in the standard template, unless a word of a name needs more."""
+    return max(8.5, min(12.0, 54 / max(performers, 1)))
+
+
 def pixels(text: str, size: float, bold: bool = False, font: str = "Arial") -> float:
     """Width of a text on one line, in pixels of 96 dpi; rather too much than too little."""
     factor = size * _EM * _SLACK * FONTS.get(font.casefold(), UNKNOWN).width

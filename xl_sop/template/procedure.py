@@ -114,7 +114,7 @@ def mark(symbols: Sequence[Symbol], ends: bool) -> str:
 
 
 def _widths(performers: Sequence[str]) -> list[float]:
-    usual = max(8.5, min(12.0, 54 / max(len(performers), 1)))
+    usual = measure.performer_width(len(performers))
     each = [min(max(usual, measure.unbroken(clean(name), bold=True)), 20.0) for name in performers]
     return [5, 38, *each, 21, 11, 21, 14, 2, 13, 13]
 
