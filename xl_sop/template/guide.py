@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_sop import measure
 from xl_sop.template.style import BODY, CENTER, FIELD, HEAD, LABEL, NOTE, PLAIN, SECTION, TITLE, Pen
 from xl_sop.waktu.duration import PROFILES
 
@@ -20,7 +21,7 @@ _STEPS = (
     "pangkat, dan NIP pejabat yang mengesahkan diketik di sel yang ditunjuk tanda panah (tidak ikut tercetak). Satu "
     "butir satu baris; untuk baris baru tekan Alt+Enter.",
     "Buka lembar Prosedur. Ketik judul di baris pertama, lalu ganti nama pelaksana pada kepala tabel. Kolom "
-    "pelaksana boleh ditambah (sisipkan kolom) atau dihapus; baris langkah juga.",
+    "pelaksana boleh ditambah (tombol Tambah Pelaksana, atau sisipkan kolom) atau dihapus; baris langkah juga.",
     "Isi satu langkah satu baris: nomor, uraian yang dimulai dengan kata kerja, kelengkapan, waktu, output.",
     "Tandai siapa yang mengerjakan: pilih tanda pada kolom pelaksana (lihat tabel di bawah). Dua tanda dalam "
     "satu sel digabung dengan +, misalnya proses+keputusan.",
@@ -32,7 +33,8 @@ _STEPS = (
     "Buka lembar Identifikasi. Isi bagian A; daftar langkah dibuat dari tabel prosedur oleh tombol Lembar "
     "Identifikasi.",
     "Periksa hasilnya dengan tombol Validasi, atau ketik: xl-sop validate nama-berkas.xlsx. Satuan "
-    "hari, minggu, bulan, dan tahun dihitung menurut profil di lembar Pengaturan.",
+    "hari, minggu, bulan, dan tahun dihitung menurut profil di lembar Pengaturan; ukuran kertas cetakan (A4 atau F4) "
+    "dipilih di sana juga.",
 )
 _MARKS = (
     ("mulai, selesai", "Kapsul: awal dan akhir prosedur"),
@@ -74,7 +76,7 @@ def fill_guide(sheet: Worksheet, notes: Sequence[str] = ()) -> None:
 
 def fill_settings(sheet: Worksheet, profile: str) -> None:
     """Write Pengaturan: version, working-time profile, paper, and the figures of all profiles."""
-    pen = Pen(sheet, (20, 12, 12, 12, 12, 58), spare=7)
+    pen = Pen(sheet, (20, 12, 12, 12, 12, 64), spare=7)
     pen.put(1, 1, "PENGATURAN", replace(TITLE, horizontal="left"), to=(1, 6))
     pen.put(3, 1, "Versi templat", LABEL)
     pen.put(3, 2, VERSION, replace(FIELD, horizontal="center"))
@@ -115,6 +117,7 @@ def _paragraphs(pen: Pen, row: int, texts: Sequence[str], *, numbered: bool) -> 
         if numbered:
             pen.put(row, 1, row - 3, replace(PLAIN, bold=True, horizontal="center", vertical="top"))
         pen.put(row, first, text, replace(PLAIN, vertical="top"), to=(row, 3))
+        pen.height(row, measure.height(text, pen.pixels(first, 3)) + 3)
     return row
 
 

@@ -25,7 +25,7 @@ SHEET = "Identitas"
 DIGITS_AS_TEXT = "C1 C5:C9"
 """Cells whose digits are text: Nomor SOP, and the official's NIP."""
 
-_WIDTHS = (72, 22, 52, 2, 12)
+_WIDTHS = (62, 22, 48, 2, 12)
 _LEFT, _LABEL, _VALUE, _SPARE, _POINTER = 1, 2, 3, 4, 5
 _LINE = 20.0
 _SIGNATURE = 52.0
