@@ -114,7 +114,7 @@ def write(sheet: xw.Sheet, rows: Sequence[Row], severities: Sequence[Severity]) 
     host = host_of(sheet)
     values = [[Formula(host.link(*cell)) if isinstance(cell, Link) else cell for cell in row] for row in rows]
     write_block(sheet, 1, 1, values)
-    _look(sheet, len(rows), severities)
+    _look(sheet, len(rows), max(len(row) for row in rows), severities)
     host.add_links(
         sheet,
         [
@@ -126,13 +126,13 @@ def write(sheet: xw.Sheet, rows: Sequence[Row], severities: Sequence[Severity]) 
     )
 
 
-def _look(sheet: xw.Sheet, bottom: int, severities: Sequence[Severity]) -> None:
+def _look(sheet: xw.Sheet, bottom: int, right: int, severities: Sequence[Severity]) -> None:
     for columns, width in _WIDTHS:
         sheet.range(columns).column_width = width
     header = sheet.range(cells(FIRST_ROW - 1, 1, FIRST_ROW - 1, len(HEADER)))
     header.font.bold = True
     header.color = _HEADER_COLOUR
-    body = sheet.range(cells(FIRST_ROW, 1, bottom, len(HEADER) - 1))
+    body = sheet.range(cells(FIRST_ROW, 1, bottom, right))
     body.wrap_text = True
     body.vertical_alignment = "top"
     row = FIRST_ROW
