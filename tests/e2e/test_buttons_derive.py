@@ -21,6 +21,7 @@ from tests.identify import identify_file
 from tests.worksheet.test_growing import filled
 from xl_sop import addin
 from xl_sop.addin.outputs import TOTAL_LABEL
+from xl_sop.presentation import lines
 
 OpenBook = Callable[..., xw.Book]
 WORKBOOKS = EXAMPLES[0].parent.parent
@@ -407,7 +408,13 @@ def test_the_json_is_that_of_the_command_line(
     addin.validate()
     told(xw_app)
     addin.export_json()
-    assert told(xw_app) == [f"{example.stem}.json ditulis di folder {tmp_path}."]
+    (sentence,) = told(xw_app)
+    assert sentence.startswith(f"{example.stem}.json ditulis di folder {tmp_path}.")
+    told_lines = lines(xl_sop.from_json((tmp_path / f"{example.stem}.json").read_bytes()).sop.findings)
+    errors = sum(line.severity == "galat" for line in told_lines)
+    assert sentence.endswith(f" Masih ada {errors} kesalahan: tekan Validasi untuk melihatnya.") is (
+        errors > 0
+    )
     exported = json.loads((tmp_path / f"{example.stem}.json").read_bytes())
     expected = json.loads(xl_sop.to_json(read(example)))
     assert exported.pop("sumber") == expected.pop("sumber") | {"sha256": None}

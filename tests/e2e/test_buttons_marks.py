@@ -162,6 +162,7 @@ def test_what_was_put_right_is_unmarked(open_book: OpenBook, xw_app: xw.App, tmp
 def _repairs(folder: Path) -> dict[seen.Place, Any]:
     right = openpyxl.load_workbook(sound(folder / "benar.xlsx"))
     values = {(sheet, cell): right[sheet][cell].value for sheet, cell in PLANTED}
+    values["Prosedur", "G18"] = 405  # the sum, with the times of the near misses
     return {place: f"'{v}" if isinstance(v, str) else v for place, v in values.items()}
 
 

@@ -39,6 +39,7 @@ from tests.excel.application import (
     Workbook,
 )
 from tests.excel.cells import CellError, ExcelError
+from tests.excel.shapes import Drawn
 
 PID = 4242
 ACCESSES: Counter[str] = Counter()
@@ -381,13 +382,37 @@ class SheetNode(Node):
         return Elements(lambda address: RangeNode(self.sheet, [Box.of(part) for part in address.split(",")]))
 
     def do_count(self, each: Keyword) -> int:
+        if each == k.shape:
+            return len(self.shapes)
         return {"row": MAX_ROWS, "column": MAX_COLUMNS}[each.AS_name]
+
+    @property
+    def shapes(self) -> list[Drawn]:
+        """Everything that floats over the cells, notes too."""
+        from tests.excel.com_shapes import drawn_on, note_shape
+
+        return [*drawn_on(self.sheet), *(note_shape(*place) for place in self.sheet.notes())]
+
+    def at_shapes(self) -> Node:
+        return _listed(lambda: self.shapes, ShapeNode)
 
     def do_activate_object(self) -> None:
         self.sheet.activate()
 
     def do_delete(self) -> None:
         self.sheet.delete()
+
+
+class ShapeNode(Node):
+    def __init__(self, drawn: Drawn) -> None:
+        self.drawn = drawn
+
+    def at_name(self) -> Node:
+        return Value(lambda: self.drawn.name)
+
+    def at_shape_type(self) -> Node:
+        words = {"freeform": "free_form", "text": "text_box", "note": "comment", "picture": "picture"}
+        return Value(lambda: Keyword(f"shape_type_{words.get(self.drawn.kind, 'auto')}"))
 
 
 class RangeNode(Node):

@@ -15,6 +15,11 @@ def drawn_on(sheet: Sheet) -> list[Drawn]:
     return sheet.__dict__.setdefault("drawn", [])
 
 
+def note_shape(row: int, column: int) -> Drawn:
+    """The box of a note."""
+    return Drawn("note", 1, (64.0 * column, 15.0 * row, 108.0, 59.25), name=f"Comment {row}.{column}")
+
+
 def printing_of(sheet: Sheet) -> Printing:
     """How a sheet is printed."""
     return sheet.__dict__.setdefault("printing", Printing())
@@ -39,7 +44,8 @@ class Shape(Com):
 
     @property
     def Type(self) -> int:
-        return {"shape": 1, "connector": 1, "freeform": 5, "text": 17, "picture": 13}[self._drawn.kind]
+        types = {"shape": 1, "connector": 1, "freeform": 5, "text": 17, "picture": 13, "note": 4}
+        return types[self._drawn.kind]
 
     @property
     def Line(self) -> Bag:
@@ -143,7 +149,13 @@ class Builder(Com):
 
 class Shapes(Collection):
     def __init__(self, sheet: Sheet) -> None:
-        super().__init__(lambda: [Shape(sheet, drawn) for drawn in drawn_on(sheet)])
+        # A note has a shape of its own here (Microsoft, "MsoShapeType": msoComment is 4).
+        super().__init__(
+            lambda: [
+                *(Shape(sheet, drawn) for drawn in drawn_on(sheet)),
+                *(Shape(sheet, note_shape(*place)) for place in sheet.notes()),
+            ]
+        )
         self._sheet = sheet
 
     def _add(self, one: Drawn) -> Shape:

@@ -57,15 +57,15 @@ def test_fifteen_steps_and_ten_findings(open_desk: OpenDesk, tmp_path: Path):
     assert len(xl_sop.check(xl_sop.read(path))) == 10
     desk = open_desk(EXCEL, path)
     desk.press("validate")
-    assert desk.accesses <= 155  # three of them: is anything drawn over the table?
+    assert desk.accesses <= 150
     desk.press("validate")
-    assert desk.accesses <= 155
+    assert desk.accesses <= 150
 
 
 @pytest.mark.parametrize(
     ("button", "most"),
     [
-        ("validate", 155), ("next_finding", 70), ("totals", 90), ("identification", 70), ("export_json", 70),
+        ("validate", 150), ("next_finding", 70), ("totals", 90), ("identification", 70), ("export_json", 70),
         ("clear_marks", 130), ("help", 40),
     ],
 )  # fmt: skip

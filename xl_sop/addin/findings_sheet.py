@@ -27,7 +27,6 @@ _CELL, _OTHERS = 4, 9
 _MOST_OTHERS = 60
 """So many further cells are linked; the message names the steps anyway."""
 _WIDTHS = (("B1:C1", 12), ("F1:G1", 56), ("H1", 27))
-_HEADER_COLOUR = (217, 225, 242)
 _A1 = re.compile(r"(?:(.+)!)?([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -129,9 +128,7 @@ def write(sheet: xw.Sheet, rows: Sequence[Row], severities: Sequence[Severity]) 
 def _look(sheet: xw.Sheet, bottom: int, right: int, severities: Sequence[Severity]) -> None:
     for columns, width in _WIDTHS:
         sheet.range(columns).column_width = width
-    header = sheet.range(cells(FIRST_ROW - 1, 1, FIRST_ROW - 1, len(HEADER)))
-    header.font.bold = True
-    header.color = _HEADER_COLOUR
+    sheet.range(cells(FIRST_ROW - 1, 1, FIRST_ROW - 1, len(HEADER))).font.bold = True
     body = sheet.range(cells(FIRST_ROW, 1, bottom, right))
     body.wrap_text = True
     body.vertical_alignment = "top"

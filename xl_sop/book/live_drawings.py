@@ -73,6 +73,13 @@ class OpenDrawings:
 
 def has_shapes(sheet: xw.Sheet) -> bool:
     """True if anything is drawn on a sheet with which people draw flowcharts."""
+    impl: Any = sheet.impl
+    if type(impl).__module__ == "xlwings._xlwindows":
+        api: Any = sheet.api
+        count = api.Shapes.Count
+        # A note has a shape too: with nothing but notes there is no need to look at each.
+        if not count or count <= api.Comments.Count:
+            return False
     return any(shape.type in _DRAWN for shape in sheet.shapes)
 
 
