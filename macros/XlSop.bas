@@ -34,6 +34,14 @@ Public Sub FillIdentification()
     CallPython "import xl_sop.addin; xl_sop.addin.identification()"
 End Sub
 
+Public Sub DrawFlowchart()
+    CallPython "import xl_sop.addin; xl_sop.addin.flowchart()"
+End Sub
+
+Public Sub PrintReady()
+    CallPython "import xl_sop.addin; xl_sop.addin.print_ready()"
+End Sub
+
 Public Sub ExportJson()
     CallPython "import xl_sop.addin; xl_sop.addin.export_json()"
 End Sub
@@ -74,6 +82,14 @@ Public Sub OnFillIdentification(control As IRibbonControl)
     FillIdentification
 End Sub
 
+Public Sub OnDrawFlowchart(control As IRibbonControl)
+    DrawFlowchart
+End Sub
+
+Public Sub OnPrintReady(control As IRibbonControl)
+    PrintReady
+End Sub
+
 Public Sub OnExportJson(control As IRibbonControl)
     ExportJson
 End Sub
@@ -84,6 +100,120 @@ End Sub
 
 Public Sub OnShowHelp(control As IRibbonControl)
     ShowHelp
+End Sub
+
+Public Sub PaintFlowchart(plan As String)
+    ' For Excel on macOS, where Python can add no shape: a line for each, fields parted by tabs (xl_sop.addin.script).
+    Dim planned As Variant, fields As Variant, number As Long, target As Object
+    planned = Split(plan, vbLf)
+    For number = 0 To UBound(planned)
+        fields = Split(planned(number), vbTab)
+        Select Case fields(0)
+        Case "sheet"
+            Set target = ActiveWorkbook.Worksheets(CStr(fields(1)))
+            RemoveShapes target, CStr(fields(2))
+        Case "page"
+            SetPage target, fields
+        Case "break"
+            target.HPageBreaks.Add target.Range("A" & fields(1))
+        Case "symbol"
+            DrawSymbol target, fields
+        Case "way", "joint"
+            DrawWire target, fields
+        Case "label"
+            DrawLabel target, fields
+        End Select
+    Next number
+End Sub
+
+Private Sub RemoveShapes(target As Object, prefix As String)
+    Dim number As Long
+    For number = target.Shapes.Count To 1 Step -1
+        If Left(target.Shapes(number).Name, Len(prefix)) = prefix Then target.Shapes(number).Delete
+    Next number
+End Sub
+
+Private Sub SetPage(target As Object, fields As Variant)
+    target.PageSetup.PaperSize = CLng(fields(2))
+    target.PageSetup.Zoom = CLng(fields(1))
+    If fields(3) <> "" Then target.PageSetup.PrintTitleRows = fields(3)
+    target.ResetAllPageBreaks
+End Sub
+
+Private Sub DrawSymbol(target As Object, fields As Variant)
+    Dim drawn As Object
+    Set drawn = target.Shapes.AddShape(CLng(fields(2)), Val(fields(3)), Val(fields(4)), Val(fields(5)), Val(fields(6)))
+    drawn.Name = fields(1)
+    drawn.Fill.ForeColor.RGB = RGB(255, 255, 255)
+    DrawOutline drawn
+    If fields(7) <> "" Then
+        WriteText drawn, CStr(fields(7)), 7
+        drawn.TextFrame.HorizontalAlignment = -4108
+        drawn.TextFrame.VerticalAlignment = -4108
+    End If
+End Sub
+
+Private Sub DrawWire(target As Object, fields As Variant)
+    Dim corners As Variant, wire As Object, kind As Long, last As Long, number As Long
+    corners = Split(fields(6), " ")
+    last = UBound(corners)
+    kind = IIf(last = 3, 1, 2)
+    Set wire = target.Shapes.AddConnector(kind, Val(corners(0)), Val(corners(1)), Val(corners(last - 1)), Val(corners(last)))
+    wire.ConnectorFormat.BeginConnect target.Shapes(CStr(fields(2))), CLng(fields(3))
+    wire.ConnectorFormat.EndConnect target.Shapes(CStr(fields(4))), CLng(fields(5))
+    If kind = 2 And wire.Adjustments.Count <> UBound(fields) - 6 Then
+        ' Excel bends it another number of times than planned: a line that stays where it is drawn.
+        wire.Delete
+        Set wire = DrawFreeform(target, corners)
+    Else
+        For number = 7 To UBound(fields)
+            wire.Adjustments.Item(number - 6) = Val(fields(number))
+        Next number
+    End If
+    wire.Name = fields(1)
+    DrawOutline wire
+    If fields(0) = "joint" Then
+        wire.Line.DashStyle = 4
+    Else
+        wire.Line.EndArrowheadStyle = 2
+    End If
+End Sub
+
+Private Function DrawFreeform(target As Object, corners As Variant) As Object
+    Dim builder As Object, number As Long
+    Set builder = target.Shapes.BuildFreeform(1, Val(corners(0)), Val(corners(1)))
+    For number = 2 To UBound(corners) Step 2
+        builder.AddNodes 0, 0, Val(corners(number)), Val(corners(number + 1))
+    Next number
+    Set DrawFreeform = builder.ConvertToShape
+    DrawFreeform.Fill.Visible = False
+End Function
+
+Private Sub DrawLabel(target As Object, fields As Variant)
+    Dim drawn As Object
+    Set drawn = target.Shapes.AddTextbox(1, Val(fields(3)), Val(fields(4)), Val(fields(5)), Val(fields(6)))
+    drawn.Name = fields(1)
+    drawn.Fill.Visible = False
+    drawn.Line.Visible = False
+    WriteText drawn, Replace(fields(7), Chr(11), vbLf), Val(fields(2))
+End Sub
+
+Private Sub DrawOutline(drawn As Object)
+    drawn.Line.ForeColor.RGB = RGB(0, 0, 0)
+    drawn.Line.Weight = 0.75
+End Sub
+
+Private Sub WriteText(drawn As Object, written As String, size As Double)
+    With drawn.TextFrame
+        .MarginLeft = 0
+        .MarginRight = 0
+        .MarginTop = 0
+        .MarginBottom = 0
+        .Characters.Text = written
+        .Characters.Font.Size = size
+        .Characters.Font.Name = "Arial"
+        .Characters.Font.Color = RGB(0, 0, 0)
+    End With
 End Sub
 
 Private Sub CallPython(pythonCommand As String)

@@ -19,6 +19,14 @@ Public Sub FillIdentification()
     PressButton "FillIdentification", "identification"
 End Sub
 
+Public Sub DrawFlowchart()
+    PressButton "DrawFlowchart", "flowchart"
+End Sub
+
+Public Sub PrintReady()
+    PressButton "PrintReady", "print_ready"
+End Sub
+
 Public Sub ExportJson()
     PressButton "ExportJson", "export_json"
 End Sub

@@ -11,6 +11,7 @@ import xlwings as xw
 
 import xl_sop
 from tests.e2e.test_buttons_marks import saved, told
+from tests.e2e.test_print_in_office import pages
 from tests.flowchart.painted import Painted, painted
 from tests.flowchart.test_draw_and_read import told as says
 from tests.flowchart.test_draw_and_read import without_cells
@@ -124,3 +125,37 @@ def test_what_a_person_drew_is_left_alone_and_said(
     addin.flowchart()
     assert "sudah ada gambar buatan sendiri" in told(xw_app)[-1]
     assert page.Count == count + 1
+
+
+def test_siap_cetak_writes_the_sop_alone_beside_the_workbook(
+    branched: Path, open_book: OpenBook, xw_app: xw.App, tmp_path: Path
+) -> None:
+    book = open_book(branched)
+    before = [sheet.name for sheet in book.sheets]
+    addin.print_ready()
+    pdf = branched.with_suffix(".pdf")
+    assert told(xw_app) == [
+        f"bercabang.pdf ditulis di folder {tmp_path}: identitas, prosedur, dan identifikasi, siap dicetak."
+    ]
+    seen = pages(pdf.read_bytes(), tmp_path)
+    table = [page for page in seen if "Mutu Baku" in page]
+    assert len(table) == 2
+    assert "keputusan" not in " ".join(table).split()
+    assert {"Lengkap", "Ditolak", "Selesai"} <= set(table[0].split())
+    assert all(f"Halaman {n} dari {len(seen)}" in page for n, page in enumerate(seen, 1))
+    assert [sheet.name for sheet in book.sheets] == before
+    assert not [shape for shape in book.sheets["Prosedur"].shapes if shape.name.startswith("xl_sop ")]
+
+
+def test_siap_cetak_asks_before_it_replaces_a_pdf(
+    branched: Path, open_book: OpenBook, xw_app: xw.App
+) -> None:
+    open_book(branched)
+    pdf = branched.with_suffix(".pdf")
+    pdf.write_bytes(b"penting")
+    xw_app.impl.alerts.answers.append("no")
+    addin.print_ready()
+    question, answer = told(xw_app)
+    assert "bercabang.pdf sudah ada" in question
+    assert answer == "Tidak ada PDF yang diganti."
+    assert pdf.read_bytes() == b"penting"

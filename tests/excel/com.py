@@ -776,6 +776,22 @@ class Book(Com):
     def Activate(self) -> None:
         self.excel.active_book = self._book
 
+    def SaveCopyAs(self, Filename: str) -> None:
+        """Microsoft: the open workbook keeps its name and its unsaved changes."""
+        self._book.save(Path(Filename))
+
+    def ExportAsFixedFormat(self, Type: int, Filename: str) -> None:
+        """Microsoft, "XlFixedFormatType": 0 is PDF. What would be printed is put there as a workbook."""
+        if Type != 0 or not Filename.lower().endswith(".pdf"):
+            raise ExcelError("The parameter is incorrect")
+        self._book.save(Path(Filename))
+
+    def Close(self, SaveChanges: Any = None) -> None:
+        """Microsoft: without SaveChanges Excel asks, where something changed."""
+        assert SaveChanges is False
+        self.excel.books.remove(self._book)
+        self.excel.active_book = self.excel.books[-1] if self.excel.books else None
+
     @property
     def Names(self) -> DefinedNames:
         return DefinedNames(self._book)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import xl_sop
@@ -156,3 +158,33 @@ def test_a_press_asks_no_more_than_the_shapes_need(open_desk: OpenDesk) -> None:
     shapes = len(ours(desk))
     assert shapes == 36
     assert desk.accesses < 200 + 16 * shapes
+
+
+def test_siap_cetak_prints_a_copy_by_excels_own_export(branched: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(EXCEL, branched)
+    (sentence,) = desk.press("print_ready")
+    pdf = desk.folder / "bercabang.pdf"
+    assert sentence == (
+        f"bercabang.pdf ditulis di folder {desk.folder}: identitas, prosedur, dan identifikasi, siap dicetak."
+    )
+    printed = openpyxl.load_workbook(io.BytesIO(pdf.read_bytes()))  # what would be printed, see the fake
+    assert [sheet.title for sheet in printed if sheet.sheet_state == "visible"] == [
+        "Identitas", "Prosedur", "Identifikasi",
+    ]  # fmt: skip
+    assert {cell.number_format for row in printed["Prosedur"]["C5:F17"] for cell in row if cell.value} == {
+        ";;;"
+    }
+    assert [book.name for book in desk.excel.books] == ["bercabang.xlsx"]
+    assert desk.excel.active_book is desk.excel.books[0]
+    assert drawn_on(sheet_of(desk)) == []
+
+
+def test_siap_cetak_asks_before_it_replaces_a_pdf(branched: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(EXCEL, branched)
+    pdf = desk.folder / "bercabang.pdf"
+    pdf.write_bytes(b"penting")
+    desk.excel.answers.append("no")
+    question, answer = desk.press("print_ready")
+    assert "bercabang.pdf sudah ada" in question
+    assert answer == "Tidak ada PDF yang diganti."
+    assert pdf.read_bytes() == b"penting"

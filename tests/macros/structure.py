@@ -41,6 +41,7 @@ KNOWN_ICONS = {
     "FindDialog",
     "Help",
     "Refresh",
+    "SmartArtInsert",
     "TableColumnsInsertLeftExcel",
 }
 

@@ -27,6 +27,8 @@ CHECKING = (
     ("Hapus Tanda", "ClearMarks", "clear_marks"),
     ("Hitung Waktu", "CountMinutes", "totals"),
     ("Lembar Identifikasi", "FillIdentification", "identification"),
+    ("Diagram Alir", "DrawFlowchart", "flowchart"),
+    ("Siap Cetak", "PrintReady", "print_ready"),
     ("Ekspor JSON", "ExportJson", "export_json"),
     ("Bantuan", "ShowHelp", "help"),
 )

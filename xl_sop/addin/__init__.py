@@ -21,6 +21,7 @@ __all__ = [
     "identification",
     "new_sop",
     "next_finding",
+    "print_ready",
     "renumber",
     "totals",
     "validate",
@@ -55,6 +56,11 @@ def identification() -> None:
 def flowchart() -> None:
     """Diagram Alir: draw the flowchart of the SOP; pressed again, what we drew is replaced."""
     _press("xl_sop.addin.diagram", "flowchart")
+
+
+def print_ready() -> None:
+    """Siap Cetak: the SOP as PDF beside the workbook: identity, procedure and identification only, drawn."""
+    _press("xl_sop.addin.paper", "print_ready")
 
 
 def export_json() -> None:

@@ -7,8 +7,10 @@ runs here, tests/excel plays it). macOS has xlwings' own members only. The Libre
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_sop.address import Merge
@@ -25,6 +27,7 @@ _LONGEST_ADDRESS = 255
 _WHERE = "Simpan SOP baru di mana?"
 _CONTINUOUS, _LANDSCAPE = 1, 2  # Microsoft: XlLineStyle, XlPageOrientation
 _HAIRLINE, _A4 = 18, (29_700, 21_000)  # hundredths of a millimetre
+_PDF = 0  # xlTypePDF, Microsoft: XlFixedFormatType
 _FORMULA_RULE = 2  # xlExpression, Microsoft: XlFormatConditionType
 
 
@@ -79,6 +82,25 @@ class Host:
         if done.returncode != 0 and "-128" not in done.stderr:
             raise OSError(done.stderr.strip())
         return done.stdout.strip() or None
+
+    def copy_suffix(self, book: xw.Book) -> str:
+        """The ending of a copy's name."""
+        return Path(book.name).suffix or ".xlsx"
+
+    def save_copy(self, book: xw.Book, path: Path) -> bool:
+        """Write the workbook as it is now to another file; False where only a saved workbook can be copied."""
+        if not _api(book).saved.get():
+            return False
+        shutil.copyfile(book.fullname, path)
+        return True
+
+    def export_pdf(self, app: xw.App, workbook: Path, pdf: Path) -> None:
+        """Print the sheets that show of a workbook file to a PDF."""
+        copy = app.books.open(workbook)
+        try:
+            copy.to_pdf(pdf, show=False)
+        finally:
+            copy.close()
 
     def rules(self, cells: xw.Range, is_wanted: Callable[[str | None], bool]) -> tuple[list[Any], bool]:
         """The conditional formats with such a formula, and whether there are others."""
@@ -250,6 +272,19 @@ class LibreOffice(Host):
     def ask_where(self, app: xw.App, name: str) -> str | None:
         return app.impl.alerts.ask_where(_WHERE, name)
 
+    def copy_suffix(self, book: xw.Book) -> str:
+        return ".xlsx"
+
+    def save_copy(self, book: xw.Book, path: Path) -> bool:
+        book.impl.save_copy(str(path))
+        return True
+
+    def export_pdf(self, app: xw.App, workbook: Path, pdf: Path) -> None:
+        # another LibreOffice with a profile of its own: the clerk's shows nothing and loses nothing
+        from xl_sop.printing.office import to_pdf
+
+        pdf.write_bytes(to_pdf(workbook.read_bytes(), workbook.suffix))
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return sheet.impl.protected
 
@@ -281,6 +316,17 @@ class Windows(Host):
     def ask_where(self, app: xw.App, name: str) -> str | None:
         chosen = app.api.GetSaveAsFilename(name, "Buku kerja SOP (*.xlsm), *.xlsm", 1, _WHERE)
         return chosen if isinstance(chosen, str) else None  # False where it is cancelled
+
+    def save_copy(self, book: xw.Book, path: Path) -> bool:
+        _api(book).SaveCopyAs(str(path))
+        return True
+
+    def export_pdf(self, app: xw.App, workbook: Path, pdf: Path) -> None:
+        copy = app.api.Workbooks.Open(str(workbook), 0, True)  # no links, read-only
+        try:
+            copy.ExportAsFixedFormat(_PDF, str(pdf))
+        finally:
+            copy.Close(False)
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(_api(sheet).ProtectContents)

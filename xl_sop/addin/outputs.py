@@ -319,7 +319,7 @@ def export_json(session: Session) -> Outcome:
     from xl_sop.batch.ownership import ForeignFile
     from xl_sop.presentation import lines
 
-    path = _place(session.book)
+    path = local_path(session.book)
     finished = [finish(document, check([document], across=False)) for document in session.documents]
     contents = [model.pretty(model.encode(sop)) for sop in finished]
     try:
@@ -335,7 +335,7 @@ def export_json(session: Session) -> Outcome:
     return Outcome(f"{told} ditulis di folder {path.parent}.{rest}")
 
 
-def _place(book: xw.Book) -> Path:
+def local_path(book: xw.Book) -> Path:
     """Path of a saved workbook.
 
     Raises:

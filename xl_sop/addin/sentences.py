@@ -149,3 +149,11 @@ def drawn_by_hand(sheet: str) -> XlSopError:
         f"Somebody has drawn in the performer columns of sheet {sheet} already; what people drew is never replaced. "
         "Delete those shapes and type the marks into the cells, then press the button again.",
     )
+
+
+def unsaved_changes() -> XlSopError:
+    """A workbook with changes that were not saved, where only the file can be printed."""
+    return XlSopError(
+        "Buku kerja ini mempunyai perubahan yang belum disimpan. Simpan dahulu, lalu tekan Siap Cetak lagi.",
+        "This workbook has changes that were not saved. Save it first, then press Siap Cetak again.",
+    )

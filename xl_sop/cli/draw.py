@@ -44,7 +44,7 @@ def draw(
     from xl_sop.flowchart.in_file import draw_file
 
     try:
-        made = draw_file(workbook, out, paper=paper)
+        made = draw_file(workbook, out, paper=paper, needed=pdf is None)
         for line in _lines(made):
             click.echo(printable(line))
         if made.changed or out is not None:

@@ -80,7 +80,11 @@ class DrawnBook:
 
 
 def draw_file(
-    path: str | os.PathLike[str], out: str | os.PathLike[str] | None = None, *, paper: str | None = None
+    path: str | os.PathLike[str],
+    out: str | os.PathLike[str] | None = None,
+    *,
+    paper: str | None = None,
+    needed: bool = True,
 ) -> DrawnBook:
     """Draw the flowcharts of a workbook file.
 
@@ -89,6 +93,7 @@ def draw_file(
         out: Where the result goes, also when nothing changed; None: into the workbook itself, by way of a
             temporary file beside it, and only if something changed.
         paper: "A4" or "F4"; None: as the sheet Pengaturan says, else as the sheet is set up.
+        needed: As for `draw`.
 
     Raises:
         XlSopError: It cannot be read, changed or written, or the file to write is open in another program.
@@ -102,7 +107,7 @@ def draw_file(
         raise _restless(path) from error
     if hashlib.sha256(data).hexdigest() != book.sha256:
         raise _restless(path)
-    made = draw(data, Path(path).name, paper=paper)
+    made = draw(data, Path(path).name, paper=paper, needed=needed)
     if out is not None or made.changed:
         # an hour's typing in between is what a rename must never bury
         refuse_if_open(target)
@@ -111,7 +116,12 @@ def draw_file(
 
 
 def draw(
-    data: bytes, name: str = "berkas", *, paper: str | None = None, lines: Lines = "connectors"
+    data: bytes,
+    name: str = "berkas",
+    *,
+    paper: str | None = None,
+    lines: Lines = "connectors",
+    needed: bool = True,
 ) -> DrawnBook:
     """Draw the flowcharts in the bytes of a workbook file.
 
@@ -120,6 +130,7 @@ def draw(
         name: What sentences call it.
         paper: As for `draw_file`.
         lines: "connectors" for Excel; "freeforms" for a copy that LibreOffice prints.
+        needed: False: a workbook with steps but without marks, or drawn by a person, comes out as it went in.
 
     Raises:
         XlSopError: There is nothing to draw in it, or it cannot be written without harm.
@@ -127,7 +138,7 @@ def draw(
     # what we drew before is a picture of cells that may say something else by now
     book = Book(name, read_grids(_without_ours(data, name)))
     documents = read_book(book)
-    _refuse_nothing(documents)
+    _refuse_nothing(documents, needed=needed)
     package = Package(data, name)
     drawable = [document for document in documents if not _drawn_by_hand(document)]
     grids = {grid.name: grid for grid in book.grids}
@@ -187,9 +198,11 @@ def _told(document: Document, made: Arrangement) -> Flowchart:
     )
 
 
-def _refuse_nothing(documents: Sequence[Document]) -> None:
+def _refuse_nothing(documents: Sequence[Document], *, needed: bool) -> None:
     if not any(document.sop.steps for document in documents):
         raise _NO_STEPS
+    if not needed:
+        return
     marked = [d for d in documents if any(step.performers for step in d.sop.steps)]
     if not marked:
         raise _NO_MARKS

@@ -1,6 +1,6 @@
 """A copy of a workbook that prints one SOP: its own sheets only, drawn, without marks, buttons or unused rows.
 
-The copy is for LibreOffice, so its lines are freeforms. The workbook itself is not touched.
+The workbook itself is not touched.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from xl_sop.book.file import read_grids
 from xl_sop.book.grid import Book, Grid
 from xl_sop.document import Document
+from xl_sop.flowchart.drawingml import Lines
 from xl_sop.flowchart.in_file import draw
 from xl_sop.flowchart.table import table_pages
 from xl_sop.package.editing import SheetEditor
@@ -29,13 +30,23 @@ _EMPTY_CELL = "$XFD$1048576"
 _UNUSED_MOST = 200  # rows looked at below a table
 
 
-def print_copies(data: bytes, name: str = "berkas", *, paper: str | None = None) -> list[bytes]:
+def print_copies(
+    data: bytes, name: str = "berkas", *, paper: str | None = None, lines: Lines = "freeforms"
+) -> list[bytes]:
     """A workbook to print for each SOP; SOPs that share a sheet are printed together.
 
+    An SOP without marks, or drawn by a person, is printed as it is.
+
+    Args:
+        data: The workbook.
+        name: What sentences call it.
+        paper: As for `flowchart.in_file.draw`.
+        lines: "freeforms" where LibreOffice prints, "connectors" where Excel does.
+
     Raises:
-        XlSopError: as `flowchart.in_file.draw`.
+        XlSopError: There are no steps, or the workbook cannot be changed.
     """
-    drawn = draw(data, name, paper=paper, lines="freeforms").data
+    drawn = draw(data, name, paper=paper, lines=lines, needed=False).data
     book = Book(name, read_grids(drawn))
     grids = {grid.name: grid for grid in book.grids}
     documents = [document for document in read_book(book) if document.sop.steps]

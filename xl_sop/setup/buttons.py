@@ -30,6 +30,8 @@ BUTTONS = (
     Button("clear_marks", "Hapus Tanda", 1),
     Button("totals", "Hitung Waktu", 2),
     Button("identification", "Lembar Identifikasi", 2),
-    Button("export_json", "Ekspor JSON", 3, writes=False),
-    Button("help", "Bantuan", 3, writes=False),
+    Button("flowchart", "Diagram Alir", 3),
+    Button("print_ready", "Siap Cetak", 3, writes=False),
+    Button("export_json", "Ekspor JSON", 4, writes=False),
+    Button("help", "Bantuan", 4, writes=False),
 )

@@ -9,13 +9,15 @@ from xl_sop.package.xml import Xml, with_attributes
 from xl_sop.template.buttons import POINT, Button, Cells, add_buttons
 
 SHEET = "Prosedur"
-# Caption and macro, in the order of the ribbon. Diagram Alir follows when there is something to run.
+# Caption and macro, in the order of the ribbon.
 BUTTONS = (
     ("Validasi", "ValidateSop"),
     ("Temuan Berikutnya", "NextFinding"),
     ("Hapus Tanda", "ClearMarks"),
     ("Hitung Waktu", "CountMinutes"),
     ("Lembar Identifikasi", "FillIdentification"),
+    ("Diagram Alir", "DrawFlowchart"),
+    ("Siap Cetak", "PrintReady"),
     ("Ekspor JSON", "ExportJson"),
     ("Bantuan", "ShowHelp"),
 )
