@@ -19,12 +19,12 @@ from macros.modules import HERE, xlwings_source
 from macros.template import BUTTONS, SHEET
 from tests.e2e.display import Display
 from tests.macros.platforms import MAC, WINDOWS, resolved
-from tests.macros.test_source import PROMISED
+from tests.macros.test_source import CHECKING
 from xl_sop.libreoffice import uno_bridge as uno
 from xl_sop.libreoffice.office import PrivateOffice
 from xl_sop.template import write
 
-FUNCTIONS = [function for _, _, function in PROMISED]
+FUNCTIONS = [function for _, _, function in CHECKING]
 RECORDER = f"""
 def record(name):
     def press(*_):

@@ -15,7 +15,7 @@ from xl_sop.address import Address, Merge
 from xl_sop.book.live import cells
 from xl_sop.flowchart.arrange import SheetDrawing
 from xl_sop.flowchart.paper import A4, Page
-from xl_sop.flowchart.plan import POINT, PREFIX
+from xl_sop.flowchart.plan import POINT
 from xl_sop.flowchart.strokes import Strokes
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ HIDDEN, TEXT = ";;;", "@"
 MARGINS = (0.5, 0.5, 0.5, 0.55)
 """Inches; those of the template, where the application cannot be asked."""
 MACRO = "'xl_sop.xlam'!XlSop.PaintFlowchart"
-# What a person draws a flowchart with: not notes, buttons or pictures such as a logo.
-_DRAWN = frozenset(("auto_shape", "freeform", "line", "group", "text_box", "unknown"))
 
 
 class Setup(NamedTuple):
@@ -69,17 +67,6 @@ class Canvas:
         self.sheet = sheet
 
     # --- looking
-
-    def drawn_by_hand(self, area: tuple[float, float, float, float]) -> bool:
-        """Whether a shape that is not ours has its middle in an area (left, top, right, bottom in EMU)."""
-        left, top, right, bottom = (edge / POINT for edge in area)
-        for shape in self.sheet.shapes:
-            if shape.name.startswith(PREFIX) or shape.type not in _DRAWN:
-                continue
-            x, y = shape.left + shape.width / 2, shape.top + shape.height / 2
-            if left <= x <= right and top <= y <= bottom:
-                return True
-        return False
 
     def setup(self) -> Setup:
         """How the sheet is printed."""

@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xl_sop.addin import sentences
 from xl_sop.addin.canvas import HIDDEN, TEXT, Canvas, LiveLines, canvas_of
 from xl_sop.addin.session import Outcome, Session
+from xl_sop.book.drawings import Drawing
+from xl_sop.book.grid import Book, Grid
 from xl_sop.document import Document
 from xl_sop.errors import BookError
 from xl_sop.flowchart.arrange import Arrangement, SheetFacts, arrange
 from xl_sop.flowchart.paper import PAPERS, Page
+from xl_sop.flowchart.plan import PREFIX
 from xl_sop.flowchart.strokes import strokes
 from xl_sop.flowchart.table import TablePage, table_pages
+from xl_sop.reading.documents import read_book
 
 
 def flowchart(session: Session) -> Outcome:
     """Draw the active SOP, and every other one on its sheets, which are drawn as one."""
-    documents = _together(session)
-    if not session.document.sop.steps:
+    every = _without_ours(session)
+    active = every[next(n for n, one in enumerate(session.documents) if one is session.document)]
+    steps = active.sop.steps
+    if not steps:
         raise sentences.no_steps()
-    if not any(step.performers for step in session.document.sop.steps):
+    if _by_hand(active):
+        raise sentences.drawn_by_hand(active.sop.source.sheets.procedure[0])
+    if not any(step.performers for step in steps):
         raise sentences.no_marks()
+    documents = _together(every, active)
     made = draw(session, documents)
-    own = next(one for one in made.drawn if one.document is session.document)
+    own = next(one for one in made.drawn if one.document is active)
     sheets = ", ".join(dict.fromkeys(own.sheets))
     pages = len(own.sheets)
     text = (
-        f"{session.named(session.document)}Diagram alir {len(session.document.sop.steps)} langkah digambar di lembar "
+        f"{session.named(session.document)}Diagram alir {len(steps)} langkah digambar di lembar "
         f"{sheets}; dicetak di {pages} halaman {_paper_name(made, sheets.split(', ')[0])}."
     )
-    steps = session.document.sop.steps
     missing = list(dict.fromkeys(str(steps[one.step].number or "-") for one in own.plan.missing))
     if missing:
         text += f" Alur dari langkah {', '.join(missing)} belum dapat digambar: periksa tanda dan nomor tujuannya."
@@ -41,7 +50,7 @@ def draw(session: Session, documents: Sequence[Document]) -> Arrangement:
     """Draw SOPs on their sheets.
 
     Raises:
-        XlSopError: A sheet is protected, or somebody has drawn on it already.
+        XlSopError: A sheet is protected.
     """
     grids = {grid.name: grid for grid in session.source.grids}
     pages = {page.sheet: page for document in documents for page in table_pages(document, grids)}
@@ -50,10 +59,8 @@ def draw(session: Session, documents: Sequence[Document]) -> Arrangement:
         for page in table_pages(document, grids):
             by_sheet.setdefault(page.sheet, []).append(page)
     canvases = {name: canvas_of(session.sheets.by_name[name]) for name in pages}
-    for name, canvas in canvases.items():
+    for canvas in canvases.values():
         session.sheets.require_open(canvas.sheet)
-        for page in by_sheet[name]:
-            _refuse_drawn(canvas, page)
     paper = _paper(documents)
     facts = {name: _facts(canvas, by_sheet[name], paper) for name, canvas in canvases.items()}
     made = arrange(documents, grids, facts)
@@ -66,25 +73,35 @@ def draw(session: Session, documents: Sequence[Document]) -> Arrangement:
     return made
 
 
-def _together(session: Session) -> list[Document]:
-    """The active SOP and those that share its sheets: a sheet's drawing is replaced as a whole."""
-    wanted = set(session.document.sop.source.sheets.procedure)
-    return [d for d in session.documents if wanted & set(d.sop.source.sheets.procedure)]
+def _without_ours(session: Session) -> list[Document]:
+    """The SOPs read as if we had never drawn: what we drew may be older than the cells."""
+
+    def bare(grid: Grid) -> Grid:
+        draw = grid.draw
+        if draw is None:
+            return grid
+
+        def others() -> Drawing:
+            drawing = draw()
+            return replace(
+                drawing,
+                shapes=[shape for shape in drawing.shapes if not shape.name.startswith(PREFIX)],
+                wires=[wire for wire in drawing.wires if not wire.name.startswith(PREFIX)],
+            )
+
+        return replace(grid, draw=others)
+
+    return read_book(Book(session.source.name, [bare(grid) for grid in session.source.grids]))
 
 
-def _refuse_drawn(canvas: Canvas, page: TablePage) -> None:
-    lines = LiveLines(canvas.sheet)
-    columns = [column for column in page.columns if column is not None]
-    if not columns or not page.bands:
-        return
-    area = (
-        lines.x(min(first for first, _ in columns)),
-        lines.y(page.bands[0].top),
-        lines.x(max(last for _, last in columns) + 1),
-        lines.y(page.bands[-1].bottom + 1),
-    )
-    if canvas.drawn_by_hand(area):
-        raise sentences.drawn_by_hand(page.sheet)
+def _together(documents: Sequence[Document], one: Document) -> list[Document]:
+    """An SOP and those that share its sheets: a sheet's drawing is replaced as a whole."""
+    wanted = set(one.sop.source.sheets.procedure)
+    return [d for d in documents if wanted & set(d.sop.source.sheets.procedure) and not _by_hand(d)]
+
+
+def _by_hand(document: Document) -> bool:
+    return document.as_found.flow is not None and bool(document.as_found.flow.cells)
 
 
 def _facts(canvas: Canvas, pages: Sequence[TablePage], paper: str | None) -> SheetFacts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xl_sop import measure
 from xl_sop.package.package import Package
 from xl_sop.package.xml import Xml, with_attributes
 from xl_sop.template.buttons import POINT, Button, Cells, add_buttons
@@ -24,7 +25,8 @@ BUTTONS = (
 # One line of buttons in the empty row between title and table. That row is in the frozen part of the sheet
 # and the first buttons in its frozen columns, so they stay in sight. Pixels.
 ROW = 2
-WIDTH, HEIGHT, GAP = 140, 36, 6
+HEIGHT, GAP = 36, 6
+AROUND = 26  # beside a caption: nine buttons stay in sight on a screen of 1,280 pixels
 
 VBA_RELATIONSHIP = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 VBA_TYPE = "application/vnd.ms-office.vbaProject"
@@ -84,10 +86,11 @@ def _placed(package: Package) -> list[Button]:
     edge = cells.left(int(pane.attributes.get("xSplit", 0))) if pane else 0
     x, y, buttons = GAP, cells.top(ROW - 1) + GAP, []
     for caption, macro in BUTTONS:
-        if x < edge < x + WIDTH:  # half of it would stay and half scroll away
+        width = round(measure.pixels(caption, 10)) + AROUND
+        if x < edge < x + width:  # half of it would stay and half scroll away
             x = edge + GAP
-        buttons.append(Button(caption, f"XlSopTemplat.{macro}", x, y, WIDTH, HEIGHT))
-        x += WIDTH + GAP
+        buttons.append(Button(caption, f"XlSopTemplat.{macro}", x, y, width, HEIGHT))
+        x += width + GAP
     return buttons
 
 
