@@ -168,7 +168,8 @@ class Reference:
             method = getattr(node, "do_" + command, None)
             if method is None:
                 raise CommandError(-1708, f"{type(node).__name__} doesn't understand the {command} message.")
-            answer = method(**plain)
+            direct = arguments if command == "run_VB_macro" else ()  # the others are given by name
+            answer = method(*direct, **plain)
         except ExcelError as error:
             raise CommandError(-50, str(error)) from None
         return Reference(lambda: answer) if isinstance(answer, Node) else answer
@@ -279,6 +280,12 @@ class AppNode(Node):
 
     def do_count(self, each: Keyword) -> int:
         return {"workbook": len(self.excel.books)}[each.AS_name]
+
+    def do_run_VB_macro(self, macro: str, **arguments: Any) -> None:
+        """A macro of an add-in: what it is given is kept."""
+        if any(not isinstance(value, str | int | float | bool) for value in arguments.values()):
+            raise CommandError(-1700, "Can't make some data into the expected type.")
+        self.excel.__dict__.setdefault("macros", []).append((macro, *arguments.values()))
 
     def do_open_workbook(self, workbook_file_name: str, **_: Any) -> Node:
         return BookNode(self.excel.open(Path(workbook_file_name)))
@@ -486,7 +493,17 @@ class RangeNode(Node):
 
     def at_number_format(self) -> Node:
         formats = {self.sheet.number_format(*cell) for cell in self.box.cells()}
-        return Value(lambda: formats.pop() if len(formats) == 1 else MISSING)
+
+        def put(value: str) -> None:
+            self.sheet.require_open()
+            for cell in self.box.cells():
+                self.sheet.made.cell(*cell).number_format = value
+
+        return Value(lambda: formats.pop() if len(formats) == 1 else MISSING, put)
+
+    def at_properties(self) -> Node:
+        place = {k.left_position: self.sheet.left(self.box.left), k.top: self.sheet.top(self.box.top)}
+        return Value(lambda: place)
 
     def at_merge_cells(self) -> Node:
         merged = self.sheet.merged(self.box)
@@ -594,7 +611,8 @@ class RangeNode(Node):
 
         def put(value: float) -> None:
             self.sheet.require_open()
-            rows[self.box.top].height = value
+            for row in range(self.box.top, self.box.bottom + 1):
+                rows[row].height = value
 
         return Value(lambda: rows[self.box.top].height or 15.0, put)
 

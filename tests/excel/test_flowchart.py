@@ -15,6 +15,7 @@ from tests.excel.conftest import OpenDesk
 from tests.excel.desk import PROFILES, Desk
 from tests.excel.shapes import Drawn
 from tests.flowchart.connector_presets import drawn as decoded
+from tests.flowchart.painted import painted
 from tests.flowchart.test_in_file import EXAMPLES, branching
 from xl_sop.document import Document
 from xl_sop.flowchart.in_file import draw
@@ -69,8 +70,6 @@ def test_the_button_draws_what_the_file_painter_draws(profile, branched: Path, o
     (sentence,) = desk.press("flowchart")
     assert sentence == "Diagram alir 13 langkah digambar di lembar Prosedur; dicetak di 2 halaman A4."
     shapes = [one for one in drawn_on(sheet_of(desk)) if one.name.startswith("xl_sop ")]
-    from tests.flowchart.painted import painted
-
     made = painted(draw(branched.read_bytes()).data, "Prosedur")
     assert sorted(one.name for one in shapes) == sorted(
         [shape.name for shape in made.shapes] + [found.name for found in made.lines]
@@ -181,3 +180,35 @@ def test_siap_cetak_asks_before_it_replaces_a_pdf(branched: Path, open_desk: Ope
     assert "bercabang.pdf sudah ada" in question
     assert answer == "Tidak ada PDF yang diganti."
     assert pdf.read_bytes() == b"penting"
+
+
+def test_macos_hands_one_text_to_the_add_ins_macro(branched: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(next(one for one in PROFILES if one.mac), branched)
+    (sentence,) = desk.press("flowchart")
+    assert sentence == "Diagram alir 13 langkah digambar di lembar Prosedur; dicetak di 2 halaman A4."
+    ((macro, text),) = desk.excel.__dict__["macros"]
+    assert macro == "'xl_sop.xlam'!XlSop.PaintFlowchart"
+    source = (Path(__file__).parents[2] / "macros" / "XlSop.bas").read_text("ascii")
+    lines = [line.split("\t") for line in text.split("\n")]
+    # the macro knows every kind of line, and reads no field that is not there
+    for kind in {line[0] for line in lines}:
+        assert f'"{kind}"' in source
+    most = {"sheet": 3, "page": 4, "break": 2, "symbol": 8, "label": 8}
+    assert all(len(line) == most[line[0]] for line in lines if line[0] in most)
+    made = painted(draw(branched.read_bytes()).data, "Prosedur")
+    symbols = {line[1]: line for line in lines if line[0] == "symbol"}
+    labels = {line[1]: line for line in lines if line[0] == "label"}
+    assert sorted([*symbols, *labels]) == sorted(shape.name for shape in made.shapes)
+    wires = [line for line in lines if line[0] in ("way", "joint")]
+    assert sorted(line[1] for line in wires) == sorted(one.name for one in made.lines)
+    sites = {1: (0.5, 0), 2: (0, 0.5), 3: (0.5, 1), 4: (1, 0.5)}
+    for wire in wires:
+        corners = [float(number) for number in wire[6].split(" ")]
+        assert len(wire) - 7 == max(len(corners) // 2 - 3, 0)
+        for name, site, at in ((wire[2], wire[3], corners[:2]), (wire[4], wire[5], corners[-2:])):
+            left, top, width, height = map(float, symbols[name][3:7])
+            across, down = sites[int(site)]
+            assert at == pytest.approx([left + across * width, top + down * height], abs=0.1)
+    assert lines[0] == ["sheet", "Prosedur", "xl_sop "]
+    assert [line for line in lines if line[0] == "break"] != []
+    assert sheet_of(desk).number_format(5, 3) == ";;;"
