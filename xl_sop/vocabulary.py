@@ -236,7 +236,9 @@ _ENUMERATOR = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[.)]\s*(?=\S)")
 
 
 # First letters of all labels; of the shortest, `No`, there are only two.
-_STARTS = frozenset(letters[:3] for labels in _SQUEEZED.values() for letters in labels)
+# Headings that begin like much content (`Dokumen …`) are looked for only where a header is known to stand.
+_ONLY_IN_HEADERS = frozenset(("dok", "dia", "flo", "bag", "pic", "tar", "sta"))
+_STARTS = frozenset(letters[:3] for labels in _SQUEEZED.values() for letters in labels) - _ONLY_IN_HEADERS
 _NUMERALS = frozenset(map("".join, product("ivx", repeat=3)))
 _NO_LETTERS = dict.fromkeys(i for i in range(128) if not chr(i).isalnum())
 _AHEAD = 12
@@ -262,7 +264,7 @@ def may_be_label(text: str) -> bool:
 
 _FIRST_WORDS = {word: role for role, (first, _) in _HEADINGS.items() for word in first.split()}
 _MORE_WORDS = {role: frozenset(more.split()) for role, (_, more) in _HEADINGS.items()}
-_STARTS |= {word[:3] for word in _FIRST_WORDS}
+_FIRST_LETTERS = frozenset(word[:2] for word in _FIRST_WORDS)
 _PARTED = re.compile(r"\s*(?:/|&|,|\bdan\b|\batau\b)\s*")
 # `Dasar Hukum SOP AP`
 _OF_SOP = ("sop", "sop ap", "sop-ap")
@@ -278,9 +280,11 @@ def _made_heading(folded: str) -> Label | None:
 
     Some words are headings only together with others (`Output/Produk`), never alone.
     """
+    if folded[:2] not in _FIRST_LETTERS or len(folded) > LONGEST_HEADING:
+        return None
     folded = folded.translate(_SPACES)
     role = _FIRST_WORDS.get(folded.split("/", 1)[0].split(" ", 1)[0])
-    if role is None or len(folded) > LONGEST_HEADING or folded in _NEVER_ALONE:
+    if role is None or folded in _NEVER_ALONE:
         return None
     for part in _PARTED.split(folded.strip()):
         if not part.strip():

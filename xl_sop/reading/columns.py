@@ -85,7 +85,7 @@ def columns_of(grid: Grid, cells: list[HeaderCell], edge: int) -> Columns:
         Column(role, c.text, grid.address(c.row, c.column), c.column, c.last) for role, c in heads.items()
     ] + [_column(grid, "performer", stack) for stack in _stacks(performers)]
     others += [c for c in names if c not in performers and c not in others]
-    claimed = [c for c in cells if c not in others]
+    claimed = [c for c in cells if c not in others] if others else []
     unclaimed = [
         _column(grid, "other", stack)
         for stack in _stacks(others)
@@ -144,6 +144,8 @@ def _parted(
     performers: list[HeaderCell], group: HeaderCell | None
 ) -> tuple[list[HeaderCell], list[HeaderCell]]:
     """Performers, and headings among them that name none (`Risiko`): not where they stand below `Pelaksana`."""
+    if not any(is_other_heading(cell.text) for cell in performers):
+        return performers, []
     others = [
         stack
         for stack in _stacks(performers)

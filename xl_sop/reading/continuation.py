@@ -108,7 +108,7 @@ def goes_on(grid: Grid, top: int, bottom: int, last_number: int) -> int | None:
 
 def looks_like_steps(values: Sequence[CellValue]) -> bool:
     """True for a row as wide as a step, with a time of its own."""
-    if sum(value is not None for value in values) < SHORTEST_ROW:
+    if len(values) - values.count(None) < SHORTEST_ROW:
         return False
     texts = [text for value in values if (text := text_of(value)) is not None]
     return len(texts) >= SHORTEST_ROW and any(_is_definite(text) for text in texts)
@@ -140,12 +140,14 @@ def _number_column(grid: Grid, top: int, bottom: int) -> int | None:
 def _is_step(grid: Grid, row: int, numbers: int | None) -> bool:
     """True for a row with a number, or with as many cells as a step has at least."""
     values = grid.rows[row - grid.top]
-    if is_column_numbers(values):
-        return False
-    filled = sum(text_of(value) is not None for value in values)
-    if _number(grid, row, numbers) is not None:
-        return filled > 1
-    return filled >= SHORTEST_ROW - 1
+    wanted = 2 if _number(grid, row, numbers) is not None else SHORTEST_ROW - 1
+    filled = 0
+    for value in values:
+        if value is not None and text_of(value) is not None:
+            filled += 1
+            if filled == wanted:
+                return not is_column_numbers(values)
+    return False
 
 
 def _has_times(grid: Grid, rows: list[int], columns: list[Column]) -> bool:

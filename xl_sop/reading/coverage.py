@@ -7,13 +7,12 @@ own finding. What is left is named at its cell; a row that looks like a step mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from xl_sop.book.grid import Grid
-from xl_sop.document import Cell
 from xl_sop.findings import Finding
 from xl_sop.model import Sop
-from xl_sop.reading.continuation import looks_like_steps
+from xl_sop.reading.continuation import SHORTEST_ROW, looks_like_steps
 from xl_sop.reading.marks import is_branch_label, read_mark
 from xl_sop.reading.row_kinds import is_column_numbers
 from xl_sop.reading.steps import ReadTable
@@ -30,50 +29,55 @@ STEP_CELLS = 3
 
 def uncovered(pages: list[RawPage], table: ReadTable, sop: Sop) -> list[Finding]:
     """What stands in the rows of a table's pages and is in no step; galat where it looks like a step of its own."""
-    used = {cell.value for cell in _cells(table)}
+    used = _used(table)
     haystack: str | None = None
     problems: list[Finding] = []
     steps = {(step.page, step.row) for step in table.found}
     for i, (page, foreign) in enumerate(zip(pages, table.foreign, strict=True)):
         if not page.lines:
             continue
-        for row in range(page.lines[0].row, page.lines[-1].row + 1):
-            left = [
-                (column, value)
-                for column, value in enumerate(page.grid.rows[row - page.grid.top], start=page.grid.left)
-                if isinstance(value, str) and value not in used
-            ]
-            if not left:
+        grid = page.grid
+        first = page.lines[0].row
+        rows = grid.rows[first - grid.top : page.lines[-1].row - grid.top + 1]
+        for row, values in enumerate(rows, start=first):
+            unused = [value for value in values if type(value) is str and value not in used]
+            if not unused:
                 continue
+            left = [
+                (c, v) for c, v in enumerate(values, start=grid.left) if isinstance(v, str) and v in unused
+            ]
             kind = foreign.get(row)
             if kind is not None:
-                if kind in {"footer", "head"} and _is_step(page.grid, row):
-                    problems.append(_finding("langkah-tidak-dibaca", page.grid, row, left[0]))
+                if kind in {"footer", "head"} and _is_step(grid, row):
+                    problems.append(_finding("langkah-tidak-dibaca", grid, row, left[0]))
                 continue
             haystack = haystack if haystack is not None else _haystack(sop)
             lost = next((cell for cell in left if _is_lost(cell, page, haystack)), None)
-            if lost is None or is_column_numbers(page.grid.rows[row - page.grid.top]):
+            if lost is None or is_column_numbers(values):
                 continue
-            own = (i, row) not in steps and _is_step(page.grid, row)
+            own = (i, row) not in steps and _is_step(grid, row)
             code = "langkah-tidak-dibaca" if own else "isi-tidak-dibaca"
-            problems.append(_finding(code, page.grid, row, lost))
+            problems.append(_finding(code, grid, row, lost))
     return problems
 
 
 def unread_rows(grid: Grid, top: int, bottom: int) -> Finding | None:
     """What there is to say of rows outside all tables that look like steps: no header stands above them."""
-    for row in range(max(top, grid.top), min(bottom, grid.bottom) + 1):
-        values = grid.rows[row - grid.top]
-        if looks_like_steps(values):
+    first = max(top, grid.top)
+    for row, values in enumerate(grid.rows[first - grid.top : max(bottom - grid.top + 1, 0)], start=first):
+        if len(values) >= SHORTEST_ROW and looks_like_steps(values):
             column = next(c for c, v in enumerate(values, start=grid.left) if v is not None)
             return Finding("tabel-tidak-terbaca", grid.address(row, column), words={"lembar": grid.name})
     return None
 
 
-def _cells(table: ReadTable) -> Iterator[Cell]:
+def _used(table: ReadTable) -> set[object]:
+    """The values of all cells that steps are made of, and the empty one."""
+    used: set[object] = {None}
     for step in table.found:
-        yield from step.cells.values()
-        yield from step.performers.values()
+        used.update([cell.value for cell in step.cells.values()])
+        used.update([cell.value for cell in step.performers.values()])
+    return used
 
 
 def _haystack(sop: Sop) -> str:

@@ -136,19 +136,23 @@ _WIDEST_MERGE = 2_000
 def _hidden_in_merges(grid: Grid) -> list[Finding]:
     """Cells with contents that a merged area covers: nobody sees them, and they count all the same."""
     hidden: list[Finding] = []
+    rows, top, left = grid.rows, grid.top, grid.left
     for merge in grid.merges:
-        bottom = min(merge.bottom, grid.bottom)
-        if (bottom - merge.top + 1) * (merge.right - merge.left + 1) > _WIDEST_MERGE:
+        if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) > _WIDEST_MERGE:
             continue
-        for row in range(max(merge.top, grid.top), bottom + 1):
-            first = merge.left + (row == merge.top)
-            for column in range(first, merge.right + 1):
-                text = text_of(grid.value(row, column))
-                if text is not None:
+        first, start = merge.top - top, merge.left - left
+        if first < 0 or start < 0:
+            continue  # above or left of all contents
+        area = [row[start : merge.right - left + 1] for row in rows[first : merge.bottom - top + 1]]
+        filled = sum([len(line) - line.count(None) for line in area])
+        if not filled or (filled == 1 and area[0] and area[0][0] is not None):
+            continue  # as nearly all
+        for r, line in enumerate(area):
+            for c, value in enumerate(line):
+                if (r or c) and (text := text_of(value)) is not None:
                     words = {"sel": grid.address(merge.top, merge.left).a1, "teks": text}
-                    hidden.append(
-                        Finding("isi-tertutup-sel-gabungan", grid.address(row, column), words=words)
-                    )
+                    address = grid.address(merge.top + r, merge.left + c)
+                    hidden.append(Finding("isi-tertutup-sel-gabungan", address, words=words))
     return hidden
 
 

@@ -48,6 +48,10 @@ class Draft:
         return next((n for p in reversed(self.pages) if (n := p.last_number) is not None), None)
 
 
+SMALLEST_APART = 3
+"""Two identity pages and a table."""
+
+
 class _Sheet(NamedTuple):
     """A sheet, its blocks that count, and whether rows without a header may be a part of the table."""
 
@@ -145,6 +149,8 @@ def _hidden(draft: Draft) -> list[Finding]:
 def _are_apart(sheets: list[_Sheet]) -> bool:
     """True where several identity pages stand before all tables, or behind them: sheets that were copied by kind."""
     order = [block for sheet in sheets for block in sheet.blocks if block.kind in {"identity", "table"}]
+    if len(order) < SMALLEST_APART:
+        return False
     tables = [i for i, block in enumerate(order) if block.kind == "table"]
     pages = [i for i, block in enumerate(order) if block.kind == "identity" and _has_lead(block)]
     if not tables or len(pages) < 2 or not (pages[-1] < tables[0] or tables[-1] < pages[0]):

@@ -80,7 +80,7 @@ def find_header(
         return None
     if len(cells) > 2 * limits.PERFORMERS.value:
         raise limits.PERFORMERS.exceeded()
-    if any(fold(cell.text) in FOREIGN_HEADINGS for cell in cells):
+    if any(cell.text.casefold().strip(" .:") in FOREIGN_HEADINGS for cell in cells):
         return Header(row, bottom, [], workload=True)
     below, bottom = _names_below(pending, cells, bottom)
     cells += below

@@ -16,6 +16,7 @@ from xl_sop.vocabulary import FOOTER, SIGNATORY, START_AND_END, TOTAL_WORDS
 from xl_sop.waktu.duration import parse_cell
 
 if TYPE_CHECKING:
+    from xl_sop.document import Cell
     from xl_sop.reading.table_rows import Line
 
 Kind = Literal["numbers", "total", "head", "symbol", "footer"]
@@ -25,6 +26,7 @@ _DIGITS = re.compile(r"\d+")
 MOST_COLUMNS = 40
 _ENUMERATOR = re.compile(r"(?:[A-Z]|[IVX]{1,5})\s*[.)]?")
 _HEAD = re.compile(r"(?:[A-Z]|[IVX]{1,5})\s*[.)]\s*\S.*|(?:TAHAP|BAGIAN)(?:AN)?\s.+", re.DOTALL)
+LONGEST_SYMBOL = max(map(len, START_AND_END)) + 4
 LONGEST_HEAD = 80
 """Characters of a section's heading."""
 
@@ -57,16 +59,16 @@ def kind_of(line: Line, *, below_last: bool) -> Kind | None:
 
     Between numbered rows only its first text tells: `Catatan rapat` may be an output.
     """
+    if line.number is not None:
+        return "symbol" if _is_symbol(line, line.cells.get("description")) else None
     texts = [line.stray] if line.stray else []
-    texts += [cell.text for role, cell in line.cells.items() if cell.text and role != "number"]
+    texts += [cell.text for cell in line.cells.values() if cell.text]
     texts += [cell.text for cell in line.performers.values() if cell.text]
     if not texts:
         return None
     first = fold(texts[0])
     if first in START_AND_END and not {"requirements", "duration", "output"} & line.cells.keys():
         return "symbol"
-    if line.number is not None:
-        return None
     if _first_word(first) in TOTAL_WORDS and ("duration" in line.cells or len(first) < 40):
         return "total"
     if FOOTER.match(first) or (below_last and any(FOOTER.match(fold(text)) for text in texts)):
@@ -76,6 +78,16 @@ def kind_of(line: Line, *, below_last: bool) -> Kind | None:
     if line.wide and len(texts) == 1:
         return "head"
     return "head" if _is_head(line) else None
+
+
+def _is_symbol(line: Line, description: Cell | None) -> bool:
+    """True for a numbered row that holds the flowchart's first or last symbol only."""
+    if description is None or description.text is None or len(description.text) > LONGEST_SYMBOL:
+        return False
+    return (
+        fold(description.text) in START_AND_END
+        and not {"requirements", "duration", "output"} & line.cells.keys()
+    )
 
 
 def _first_word(folded: str) -> str:

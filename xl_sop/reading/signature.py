@@ -40,6 +40,7 @@ _POSITION = re.compile(
     r"|kasi|kasubag|kasubbag|manajer|penanggung|kapolres|kapolsek|kapolda|komandan)\b",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\s{2,}|\t")
 _TITLED = re.compile(r"[\s,]+(?=(?:Prof|Drs?|Dra|Ir|Hj?|dr|drg)\.\s*\S)")
 
 
@@ -84,7 +85,7 @@ def _parts(raw: str) -> list[str]:
     before = _NUMBER.split(raw, maxsplit=1)[0]
     alone = before == raw
     parts: list[str] = []
-    for piece in re.split(r"\s{2,}|\t", before.strip()):
+    for piece in _GAP.split(before.strip()) if "  " in before or "\t" in before else [before]:
         line = clean(piece).strip(" ,;")
         if not line or is_blank(line):
             continue

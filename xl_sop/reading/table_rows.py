@@ -190,13 +190,17 @@ class Body(NamedTuple):
 
 def body_of(lines: list[Line]) -> Body:
     """The lines that belong to the table: up to its last step and what continues it, without totals and footers."""
-    last = max((i for i, line in enumerate(lines) if _is_step(line)), default=-1)
+    last = next((i for i in range(len(lines) - 1, -1, -1) if _is_step(lines[i])), -1)
     end = _signature(lines, last)
     body = Body([], [], {})
     gap = 0
     for i, line in enumerate(lines):
         if line.empty:
             gap += 1
+            continue
+        if line.number is not None and i <= last and "output" in line.cells:
+            body.lines.append(line)  # as nearly all rows
+            gap = 0
             continue
         kind = kind_of(line, below_last=i > last)
         if kind is None and i > last and is_sum(line, body.lines[-1] if body.lines else None):

@@ -133,6 +133,7 @@ def _as_said(text: str) -> tuple[str | None, Reading | None, str]:
     return said, reading, "waktu-terbuka" if vocabulary.is_open(plain) else "waktu-tidak-terbaca"
 
 
+@lru_cache(maxsize=1024)
 def unit_of_header(text: str | None) -> Unit | None:
     """The one unit a Waktu header names, such as `Waktu (menit)`; None if it names none, or more than one."""
     found: set[Unit] = {
