@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[1] / "xl_sop"
 # From the ground up; a folder or module may import what stands before it, never what stands after.
 STOREYS = (
     "sentence", "text", "model", "address", "errors", "limits", "refusals", "measure", "vocabulary", "catalogue",
-    "findings", "presentation", "programs", "package", "book", "own_sheets", "waktu", "document", "worksheet", "reading",
+    "findings", "presentation", "shipped", "programs", "package", "book", "own_sheets", "waktu", "document", "worksheet",
+    "reading",
     "checking", "template", "api", "flowchart", "printing", "batch", "setup", "libreoffice", "addin", "cli",
     "spellings", "__main__",
 )  # fmt: skip

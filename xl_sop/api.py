@@ -124,7 +124,7 @@ def write_template(
         document: What to fill in; a document read from a workbook brings its worksheet as found.
         performers: Names of the performer columns of an empty template.
     """
-    from xl_sop.setup.machine import TEMPLATE, packaged
+    from xl_sop.shipped import TEMPLATE, packaged
     from xl_sop.template import write
     from xl_sop.template.with_buttons import project_of
 

@@ -14,7 +14,7 @@ from tests.e2e import seen
 from tests.e2e.sound import sound
 from tests.e2e.test_buttons_marks import EXAMPLES, saved, told
 from xl_sop import addin
-from xl_sop.setup.machine import TEMPLATE, packaged
+from xl_sop.shipped import TEMPLATE, packaged
 
 OpenBook = Callable[..., xw.Book]
 

@@ -28,8 +28,8 @@ from xl_sop.setup import doctor, environment, trust
 from xl_sop.setup import excel as install
 from xl_sop.setup import libreoffice as install_macro
 from xl_sop.setup.doctor import REQUIRED, Surroundings, examine, in_order
-from xl_sop.setup.machine import ADDIN
 from xl_sop.setup.words import WORDS
+from xl_sop.shipped import ADDIN
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

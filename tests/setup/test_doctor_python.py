@@ -19,7 +19,7 @@ from xl_sop.setup import doctor, menu
 from xl_sop.setup import excel as install
 from xl_sop.setup import libreoffice as install_macro
 from xl_sop.setup.doctor import Surroundings, examine, in_order
-from xl_sop.setup.machine import TEMPLATE, packaged
+from xl_sop.shipped import TEMPLATE, packaged
 
 # --- LibreOffice
 

@@ -15,9 +15,10 @@ from tests.setup.machines import XLWINGS, machine, tree
 from xl_sop.setup import environment, excel
 from xl_sop.setup.environment import Ran
 from xl_sop.setup.excel import read_settings
-from xl_sop.setup.machine import ADDIN, MARKER, Machine
+from xl_sop.setup.machine import MARKER, Machine
 from xl_sop.setup.macro_files import State
 from xl_sop.setup.report import Report
+from xl_sop.shipped import ADDIN
 
 
 class Pip:

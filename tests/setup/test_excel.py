@@ -15,9 +15,10 @@ from tests.setup.machines import XLWINGS, machine, tree
 from xl_sop.package.package import Package
 from xl_sop.setup import excel as install
 from xl_sop.setup.excel import look, read_settings
-from xl_sop.setup.machine import ADDIN, Machine, packaged
+from xl_sop.setup.machine import Machine
 from xl_sop.setup.macro_files import State
 from xl_sop.setup.report import TEXTS, Report
+from xl_sop.shipped import ADDIN, packaged
 
 FOLDERS = {
     "win32": "AppData/Roaming/Microsoft/Excel/XLSTART",

@@ -8,7 +8,7 @@ from pathlib import Path
 from xl_sop.addin import sentences
 from xl_sop.addin.host import host_of
 from xl_sop.addin.session import Outcome, Session
-from xl_sop.setup.machine import TEMPLATE, packaged
+from xl_sop.shipped import TEMPLATE, packaged
 
 SUGGESTED = "SOP baru.xlsm"
 

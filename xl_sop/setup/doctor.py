@@ -21,9 +21,10 @@ from xl_sop.setup.checks import Check, Mark, line
 from xl_sop.setup.environment import unsuitable
 from xl_sop.setup.excel import look, read_settings
 from xl_sop.setup.libreoffice import dotted, profile
-from xl_sop.setup.machine import ADDIN, TEMPLATE, LibreOffice, Machine, packaged, runpython_script
+from xl_sop.setup.machine import LibreOffice, Machine, runpython_script
 from xl_sop.setup.macro_files import State
 from xl_sop.setup.trust import Registry, forbidden, windows_registry
+from xl_sop.shipped import ADDIN, TEMPLATE, packaged
 
 XLWINGS = "0.37.8"
 """The version whose VBA module is in the add-in; the project file pins the same."""

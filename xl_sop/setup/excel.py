@@ -22,9 +22,10 @@ from xl_sop.package.saving import save
 from xl_sop.sentence import Sentence
 from xl_sop.setup import environment
 from xl_sop.setup.environment import Run
-from xl_sop.setup.machine import ADDIN, Machine, packaged, runpython_script
+from xl_sop.setup.machine import Machine, runpython_script
 from xl_sop.setup.macro_files import State
 from xl_sop.setup.report import Report, told
+from xl_sop.shipped import ADDIN, packaged
 
 CONF = "xl_sop.conf"
 _INTERPRETERS = {"win32": "Interpreter_Win", "darwin": "Interpreter_Mac"}

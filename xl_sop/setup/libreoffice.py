@@ -8,9 +8,10 @@ from pathlib import Path
 from xl_sop.errors import BookError
 from xl_sop.setup import macro_files as macro
 from xl_sop.setup import menu
-from xl_sop.setup.machine import TEMPLATE, LibreOffice, Machine, packaged
+from xl_sop.setup.machine import LibreOffice, Machine
 from xl_sop.setup.macro_files import State
 from xl_sop.setup.report import Report
+from xl_sop.shipped import TEMPLATE, packaged
 
 _OPTION = " --libreoffice"
 

@@ -12,7 +12,6 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path, PureWindowsPath
 
-ADDIN, TEMPLATE = "xl_sop.xlam", "templat_sop.xlsm"
 MARKER = "xl_sop-environment"
 """A file in the environments that we made, so that no other folder is ever taken away."""
 
@@ -142,13 +141,6 @@ def has_avx2() -> bool | None:
         return None
     flags = next((line for line in words.splitlines() if line.startswith("flags")), None)
     return None if flags is None else "avx2" in flags.split()
-
-
-def packaged(name: str) -> Path:
-    """A workbook that came with this package (the add-in, the template); in a checkout, the built one."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "data" / name
-    return inside if inside.is_file() else package.parent / "workbooks" / name
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from xl_sop.setup.checks import Check, Mark, line
-from xl_sop.setup.machine import ADDIN
 from xl_sop.setup.words import WHO, WORDS
+from xl_sop.shipped import ADDIN
 
 Registry = Callable[[str, str], Mapping[str, object] | None]
 """(hive, key) → its values by lower-case name, {} without such a key, None where it may not be read."""
