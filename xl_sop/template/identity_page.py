@@ -25,7 +25,8 @@ SHEET = "Identitas"
 DIGITS_AS_TEXT = "C1 C5:C9"
 """Cells whose digits are text: Nomor SOP, and the official's NIP."""
 
-_WIDTHS = (62, 22, 48, 2, 12)
+_WIDTHS = (72, 22, 52, 2, 12)
+_ZOOM = 85  # per cent: the page and what stands beside it are seen on a screen of 1,280 pixels
 _LEFT, _LABEL, _VALUE, _SPARE, _POINTER = 1, 2, 3, 4, 5
 _LINE = 20.0
 _SIGNATURE = 52.0
@@ -83,6 +84,7 @@ def fill(sheet: Worksheet, identity: Identity = NO_IDENTITY) -> None:
     for pair in _BOXES:
         bottom = _pair(pen, bottom + 1, pair, identity)
     pen.name("xl_sop_identitas", (1, _LEFT), (bottom, _VALUE))
+    sheet.sheet_view.zoomScale = _ZOOM
     pen.paper(area=f"A1:C{bottom}", pages=pen.fit(), first=1)
 
 
