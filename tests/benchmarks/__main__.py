@@ -1,6 +1,6 @@
 """All benchmarks with one command; each prints a Markdown table of ratios within its own run.
 
-    python -m tests.benchmarks [start] [throughput] [scaling] [placing] [click]
+    python -m tests.benchmarks [start] [throughput] [scaling] [placing] [drawing] [click]
 
 Without a name: all but `click`, which needs LibreOffice. `throughput` makes the peers a virtual environment of their
 own at its first run, since pandas must stay out of ours.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("start", "throughput", "scaling", "placing", "click")
+NAMES = ("start", "throughput", "scaling", "placing", "drawing", "click")
 
 
 def main(names: list[str]) -> None:
@@ -19,7 +19,7 @@ def main(names: list[str]) -> None:
     unknown = [name for name in names if name not in NAMES]
     if unknown:
         sys.exit(f"unknown: {', '.join(unknown)}; there are {', '.join(NAMES)}")
-    for name in names or NAMES[:4]:
+    for name in names or NAMES[:5]:
         print(f"## {name}\n", flush=True)
         print(import_module(f"tests.benchmarks.{name}").main(), flush=True)
 

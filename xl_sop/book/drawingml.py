@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -50,6 +51,7 @@ _BLOCK_ARROWS: dict[str, tuple[Point, Point, bool]] = {
     "upDownArrow": ((0, -0.5), (0, 0.5), True),
 }
 """Start and end of arrows that are areas, and whether both ends have a head."""
+_AREA, _STRAIGHT, _OTHER = range(3)
 _ROUNDED = frozenset(("roundRect", "round2SameRect"))
 
 
@@ -186,7 +188,7 @@ class _Reader:
             if anchor.element is not None:
                 self._look_into(anchor.element, anchor.corners)
             elif anchor.said is not None and anchor.corners is not None:
-                self._place(anchor.said, _box(sizes, anchor.corners), _SAME)
+                self._upright(anchor.said, _box(sizes, anchor.corners))
 
     def _look_into(self, anchor: Element, corners: Corners | None) -> None:
         sizes = self.drawing.sizes
@@ -229,6 +231,31 @@ class _Reader:
         for child in _content(element):
             self._draw(child, None, inner, depth + 1)
 
+    def _upright(self, said: Said, box: _Box) -> None:
+        """Add a symbol or straight line that is not turned, as nearly all are; the others go through `_place`."""
+        kind = _kind(said.geometry)
+        if said.turn or kind == _OTHER:
+            self._place(said, box, _SAME)
+            return
+        left, top, across, down = box
+        right, bottom = left + across, top + down
+        if kind == _AREA:
+            shape = Shape(
+                said.number, said.name, said.geometry, left, top, right, bottom,
+                text=said.text, text_box=said.text_box, outlined=said.outlined, filled=said.filled,
+            )  # fmt: skip
+            if said.flip_h:
+                shape.rightwards = (-1.0, 0.0)
+            if said.flip_v:
+                shape.downwards = (0.0, -1.0)
+            self._shapes.append(shape)
+            return
+        if said.flip_h:
+            left, right = right, left
+        if said.flip_v:
+            top, bottom = bottom, top
+        self._wires.append(_wire(said, [(left, top), (right, bottom)]))
+
     def _place(self, said: Said, box: _Box | None, outer: _Map) -> None:
         """Add what an element says at its place on the sheet."""
         own = _own_map(said, box)
@@ -240,6 +267,16 @@ class _Reader:
             self._shapes.append(_shape(said, place))
         else:
             self._wires.append(_wire(said, path))
+
+
+@lru_cache(maxsize=256)
+def _kind(geometry: str) -> int:
+    """Whether a geometry is a plain area, a straight line, or anything else."""
+    if geometry == PICTURE or (
+        geometry.startswith("flowChart") or geometry in ("rect", "diamond", "ellipse")
+    ):
+        return _AREA
+    return _STRAIGHT if geometry in ("line", "straightConnector1") else _OTHER
 
 
 def _content(element: Element) -> Iterator[Element]:

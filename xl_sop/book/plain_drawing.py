@@ -21,15 +21,6 @@ _NAMESPACES = (
     b'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"',
     b'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
 )
-_ODD = (
-    b"<!",
-    b"grpSp",
-    b"custGeom",
-    b"AlternateContent",
-    b"CellAnchor><xdr:pos",
-    b"oneCellAnchor",
-    b"absoluteAnchor",
-)
 _CORNER = (
     rb"<xdr:col>([0-9]{1,5})</xdr:col><xdr:colOff>(-?[0-9]{1,12})</xdr:colOff>"
     rb"<xdr:row>([0-9]{1,7})</xdr:row><xdr:rowOff>(-?[0-9]{1,12})</xdr:rowOff>"
@@ -58,7 +49,8 @@ _CLOSE = b"</xdr:wsDr>"
 def plain_drawing(xml: bytes) -> list[tuple[Corners, Said | None]] | None:
     """The anchors of a drawing of the usual form, hidden ones without contents; None for any other drawing."""
     head = _HEAD.match(xml)
-    if head is None or any(space not in head[0] for space in _NAMESPACES) or any(odd in xml for odd in _ODD):
+    # An exclamation mark may begin a comment; one byte is found ten times faster than two.
+    if head is None or b"!" in xml or any(space not in head[0] for space in _NAMESPACES):
         return None
     *anchors, rest = xml[head.end() :].split(_END)
     if rest.strip() != _CLOSE:
@@ -153,7 +145,8 @@ def _look(xml: bytes, places: tuple[int, int, int], said: Said, kind: bytes) -> 
         if b"Dash" in drawn and (dash := _DASH.search(drawn)):
             said.dashed = dash[1] != b"solid"
     if kind == b"cxnSp":
-        for which, number in _GLUE.findall(xml, start, place):
+        glued = xml.find(b"Cxn id=", start, place) >= 0
+        for which, number in _GLUE.findall(xml, start, place) if glued else ():
             if which == b"st":
                 said.start = number.decode()
             else:

@@ -22,9 +22,16 @@ _COLUMN, _ROW = 64.0 * PIXEL, 15.0 * POINT
 _TALLEST, _WIDEST = 409.5 * POINT, 2_000.0 * PIXEL  # Excel's own limits: 409.5 points, 255 characters
 _FORMAT = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)")
 _COL = re.compile(rb"<(?:\w+:)?col\s([^<>]*)")
-_ROWS = re.compile(rb"""<(?:\w+:)?row(?:\sr=["']([0-9]{1,7})["'])?([^<>]*)""")
+_ROWS, _PREFIXED_ROWS = (
+    re.compile(
+        rb"""<%brow(?:\sr=["']([0-9]{1,7})["'])?"""
+        rb"""(?=((?:[^<>]*?\sht=["']([0-9]{1,7}(?:\.[0-9]{0,20})?)["'])?))([^<>]*)""" % prefix
+    )
+    for prefix in (b"", rb"\w+:")
+)
+_MIN, _MAX = (re.compile(rb"""\b%b=["']([0-9]{1,7})["']""" % name) for name in (b"min", b"max"))
+_WIDTH = re.compile(rb"""\bwidth=["']([0-9]{1,7}(?:\.[0-9]{0,20})?)["']""")
 _ATTRIBUTE = re.compile(rb"""([A-Za-z]+)\s*=\s*["']([^"']*)["']""")
-_HEIGHT = re.compile(rb"""(?:^|\s)ht=["']([0-9]{1,7}(?:\.[0-9]{0,20})?)["']""")
 _TRUE = (b"1", b"true")
 
 
@@ -148,17 +155,21 @@ def read_sizes(pieces: Iterable[bytes], until: int, reach: Mapping[int, float] |
         # The last tag may go on in the next piece; that of the last piece only closes the sheet.
         rest, text = (text[cut:], text[:cut]) if cut >= 0 else (text, b"")
         if head:
-            column, usual = _usual(text, column, usual)
-            spans += _spans(text)
-            head = b"<sheetData" not in text and b":sheetData" not in text
-        for number, told in _ROWS.findall(text):
+            cells = text.find(b"sheetData")
+            before = text if cells < 0 else text[:cells]
+            column, usual = _usual(before, column, usual)
+            spans += _spans(before)
+            head = cells < 0
+        hides = b"hidden=" in text
+        rows = _ROWS if b"<row" in text else _PREFIXED_ROWS
+        for number, _, height, told in rows.findall(text):
             row = int(number) if number else row + 1
             if row > until:
                 break
-            if b"hidden=" in told and dict(_ATTRIBUTE.findall(told)).get(b"hidden") in _TRUE:
+            if hides and dict(_ATTRIBUTE.findall(told)).get(b"hidden") in _TRUE:
                 heights[row] = 0.0
-            elif b"ht=" in told and (height := _HEIGHT.search(told)) is not None:
-                heights[row] = min(float(height[1]) * POINT, _TALLEST)
+            elif height:
+                heights[row] = min(float(height) * POINT, _TALLEST)
         if row > until:
             break
     for place, needed in (reach or {}).items():
@@ -186,11 +197,14 @@ def _usual(text: bytes, column: float, row: float) -> tuple[float, float]:
 def _spans(text: bytes) -> list[tuple[int, int, float]]:
     spans: list[tuple[int, int, float]] = []
     for told in _COL.findall(text):
-        given = dict(_ATTRIBUTE.findall(told))
-        first = _whole(given.get(b"min"), 0)
-        width = 0.0 if given.get(b"hidden") in _TRUE else _pixels(_decimal(given.get(b"width"), 9.14)) * PIXEL
-        if first:
-            spans.append((first, max(_whole(given.get(b"max"), first), first), min(width, _WIDEST)))
+        low, high, width = _MIN.search(told), _MAX.search(told), _WIDTH.search(told)
+        first = int(low[1]) if low else 0
+        if not first:
+            continue
+        length = _pixels(float(width[1]) if width else 9.14) * PIXEL
+        if b"hidden=" in told and dict(_ATTRIBUTE.findall(told)).get(b"hidden") in _TRUE:
+            length = 0.0
+        spans.append((first, max(int(high[1]) if high else first, first), min(length, _WIDEST)))
     return spans
 
 
@@ -203,7 +217,3 @@ def _decimal(text: bytes | None, otherwise: float) -> float:
     if text is None or not re.fullmatch(rb"[0-9]{1,7}(?:\.[0-9]{0,20})?", text):
         return otherwise
     return float(text)
-
-
-def _whole(text: bytes | None, otherwise: int) -> int:
-    return int(text) if text is not None and re.fullmatch(rb"[0-9]{1,7}", text) else otherwise

@@ -35,7 +35,7 @@ class Node:
         page: Position of its page. step: Position of its step; None between steps, above the first, below the last.
         performers: Names of the columns it lies over.
         in_row: True in a row that belongs to the step by its text; False in an empty row below it.
-        address: The cell under its centre.
+        drawing: What it is part of.
         outside: True where it lies beside the performer columns.
     """
 
@@ -46,8 +46,13 @@ class Node:
     step: int | None
     performers: list[str]
     in_row: bool
-    address: Address
+    drawing: Drawing
     outside: bool = False
+
+    @property
+    def address(self) -> Address:
+        """The cell under its centre."""
+        return self.drawing.address(self.shape.centre)
 
     @property
     def box(self) -> Box:
@@ -169,8 +174,9 @@ def area_of(
 def nodes_of(drawing: Drawing, area: Area, step_rows: dict[int, int], grid: Grid, page: Page) -> list[Node]:
     """The symbols in an area, labels and specks left out; those beside the performers too."""
     found: list[Node] = []
+    rows = drawing.sizes.rows
     for shape in drawing.shapes:
-        y = shape.centre[1]
+        x, y = shape.centre
         if not area.sheet_top <= y < area.sheet_bottom:
             continue
         if shape.width < _SMALLEST or shape.height < _SMALLEST or is_label(shape):
@@ -179,12 +185,13 @@ def nodes_of(drawing: Drawing, area: Area, step_rows: dict[int, int], grid: Grid
         if said is None or not (shape.outlined or shape.filled):
             continue
         step = area.step_at(shape)
-        address = drawing.address(shape.centre)
-        in_row = step is not None and _is_own_row(area, grid, page, step_rows[step], address.row)
-        x = shape.centre[0]
+        in_row = False
+        if step is not None:
+            first = step_rows[step]
+            in_row = y < rows.span(first)[1] or _is_own_row(area, grid, page, first, rows.at(y))
         performers = area.performers_at(shape)
         outside = not performers and not area.left - PIXEL <= x <= area.right + PIXEL
-        found.append(Node(shape, said, said.symbol, area.page, step, performers, in_row, address, outside))
+        found.append(Node(shape, said, said.symbol, area.page, step, performers, in_row, drawing, outside))
     return found
 
 
