@@ -283,7 +283,7 @@ def test_marks_are_seen_at_once_and_gone_at_once(open_book: OpenBook, xw_app: xw
         book.sheets[sheet][cell].value = value
     book.sheets["Prosedur"][
         "F17"
-    ].value = "Laporan"  # kelengkapan as output: a warning in a cell without one before
+    ].value = "2 hari"  # a time as kelengkapan: a warning in a cell without one before
     addin.validate()
     assert painted(book, tmp_path) == {"peringatan"}
 
