@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import xl_sop
 from tests.tables import document, documents
 from xl_sop.model import Approval, Identity
 
@@ -207,3 +208,15 @@ def test_a_signature_in_one_cell(cell: str, parts: tuple[str | None, ...]) -> No
         f"# I\n| Nomor SOP | 7/2024 |\n| Disahkan oleh | {cell} |\n| Nama SOP | Surat |\n"
     ).approved_by
     assert (found.position, found.name, found.rank, found.employee_number) == parts
+
+
+def test_the_number_of_the_police_is_no_impossible_nip() -> None:
+    page = r"""
+# I
+| Nomor SOP | 7/2024 |
+| Disahkan oleh | Kapolres Contoh\nNAMA PEJABAT, S.I.K.\nAKBP NRP {} |
+| Nama SOP | Surat |
+"""
+    for number, found in (("70010203", False), ("197013011995011001", True)):
+        codes = [f.code for f in xl_sop.check([document(page.format(number) + TABLE)])]
+        assert ("nip-mustahil" in codes) == found

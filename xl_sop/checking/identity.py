@@ -92,6 +92,8 @@ def employee_number_impossible(subject: Subject) -> Iterator[Finding]:
     if not written or _reported(subject, "approved_by"):
         return
     digits = "".join(filter(str.isdigit, written))
+    if written.startswith("NRP ") and 5 <= len(digits) <= 8:
+        return  # the police and the forces number otherwise
     if not _plausible(digits):
         cells = subject.found.identity.get("approved_by", [])
         place = next((c.address for c in cells if c.text and digits in _digits(c.text)), None)

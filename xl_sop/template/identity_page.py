@@ -129,7 +129,7 @@ def _upper_half(pen: Pen, identity: Identity) -> int:
 def _signature(pen: Pen, first: int, official: Approval) -> int:
     for row, (attribute, pointer, hint, look) in enumerate(_OFFICIALS, first):
         value = clean_or_none(getattr(official, attribute)) if attribute else None
-        if value and attribute == "employee_number":
+        if value and attribute == "employee_number" and not value.startswith("NRP "):
             value = f"NIP. {value}"
         pen.put(row, _VALUE, value, look)
         if attribute:
