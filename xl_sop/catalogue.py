@@ -60,6 +60,13 @@ CATALOGUE: dict[str, Entry] = {
         "Tambahkan kolom berjudul “{kolom}”.",
         "Add a column headed “{kolom}”.",
     ),
+    "isi-identitas-tidak-dibaca": _entry(
+        "peringatan",
+        "“{teks}” berada di halaman identitas, tetapi tidak termasuk bagian mana pun, jadi tidak dibaca.",
+        "“{teks}” stands on the identity page but belongs to no part of it, so it was not read.",
+        "Tulis isinya di samping atau di bawah judul bagian yang baku, misalnya: Tanggal Efektif.",
+        "Write it beside or below the label of a standard part, for example “Tanggal Efektif”.",
+    ),
     "isi-tidak-dibaca": _entry(
         "peringatan",
         "“{teks}” berada di dalam tabel, tetapi bukan bagian dari langkah mana pun, jadi tidak dibaca.",

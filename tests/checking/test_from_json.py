@@ -27,6 +27,7 @@ NEEDS_CELLS = {
     "identifikasi-kosong",
     "identifikasi-kurang",
     "identifikasi-lebih",
+    "isi-identitas-tidak-dibaca",
     "isi-tidak-dibaca",
     "judul-kolom-salah-ketik",
     "kolom-pelaksana-berubah",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import msgspec
 
 from xl_sop.address import Address
+from xl_sop.book.grid import Grid
 from xl_sop.document import Cell
 from xl_sop.findings import Finding
 from xl_sop.model import NO_IDENTITY, Identity
@@ -16,8 +17,13 @@ from xl_sop.reading.dates import read_date
 from xl_sop.reading.identity_cells import blank_of, letterhead_of, only_colon, points_left, values_of
 from xl_sop.reading.identity_texts import items_of, line_of, lines_of
 from xl_sop.reading.signature import APPROVAL_ROLES, approval_of
+from xl_sop.reading.table_rows import text_of
 from xl_sop.sentence import Sentence
-from xl_sop.vocabulary import BOX_FIELDS
+from xl_sop.text import fold, squeeze
+from xl_sop.vocabulary import BOX_FIELDS, LETTERHEAD, TITLE
+
+SHORTEST_UNREAD = 3
+"""Letters and digits of a text worth a finding."""
 
 _DATES = ("created", "revised", "effective")
 
@@ -73,7 +79,28 @@ def read_identity(block: Block) -> FoundIdentity:
         found.cells["agency"] = letterhead
         fields["agency"] = lines_of(letterhead)
     found.identity = Identity(procedure_title=None, **fields)  # type: ignore[arg-type]
+    taken |= {(c.address.row, c.address.column) for c in found.cells["agency"]}
+    found.problems += _unread(grid, block, taken)
     return found
+
+
+def _unread(grid: Grid, block: Block, taken: set[tuple[int, int]]) -> list[Finding]:
+    """Rows of the page with texts that no label claims: a label that nobody knows, as a rule, and its value."""
+    last = max(row for row, _ in taken)
+    problems: list[Finding] = []
+    for row, values in enumerate(grid.rows[block.top - grid.top : last - grid.top + 1], start=block.top):
+        for column, value in enumerate(values, start=grid.left):
+            if not isinstance(value, str) or (row, column) in taken or len(value) < SHORTEST_UNREAD:
+                continue
+            text, folded = text_of(value), fold(value)
+            if text is None or len(squeeze(value)) < SHORTEST_UNREAD or TITLE.match(folded):
+                continue
+            if LETTERHEAD.match(folded):
+                continue
+            words = {"teks": text if len(text) <= 60 else f"{text[:57]}…"}
+            problems.append(Finding("isi-identitas-tidak-dibaca", grid.address(row, column), words=words))
+            break
+    return problems
 
 
 def with_rest(first: FoundIdentity, rest: FoundIdentity) -> FoundIdentity:

@@ -11,6 +11,13 @@ def _basis(text: str) -> str:
 
 
 CASES: tuple[Case, ...] = (
+    Case(
+        "isi-identitas-tidak-dibaca",
+        "Identitas!B3",
+        changed(revisi="| | TTaannggggaall Rev | 2 Januari 2024 |"),
+        changed(revisi="| | TANGGAL REVISI : | 2 Januari 2024 |"),
+        "TTaannggggaall",
+    ),
     Case("identitas-tidak-ada", "Prosedur!A3", only("Prosedur"), changed()),
     Case(
         "nomor-sop-kosong",
