@@ -241,3 +241,33 @@ def test_worksheet_values_with_colons_and_numbers_in_the_text():
 
 def test_the_worksheet_knows_the_name_that_the_identity_page_lost():
     assert names(TABLE.format(n=1) + WORKSHEET.format(n=1)) == [("SOP ke-1", 2, "SOP ke-1")]
+
+
+def test_copies_beside_each_other_on_one_sheet_are_sops_of_their_own():
+    head = "| Nomor SOP | {a} | | | | | | Nomor SOP | {b} | | | | |\n| Nama SOP | {a} | | | | | | Nama SOP | {b} | | | | |\n"
+    columns = "| No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Output |"
+    rows = "| 1 | Mencatat {0} | x | Surat | 5 menit | Agenda |"
+    text = (
+        "# Semua\n"
+        + head.format(a="A/1", b="B/1")
+        + f"{columns} {columns}\n".replace("| |", "|  |")
+        + f"{rows.format('A')} {rows.format('B')}\n".replace("| |", "|  |")
+    )
+    found = documents(text)
+    assert [(d.sop.identity.number, [s.description for s in d.sop.steps]) for d in found] == [
+        ("A/1", ["Mencatat A"]),
+        ("B/1", ["Mencatat B"]),
+    ]
+    assert str(found[1].as_found.steps[0].cells["output"].address) == "Semua!M4"
+    assert [p.code for d in found for p in d.as_found.problems] == []
+
+
+def test_copies_of_a_table_alone_beside_each_other():
+    columns = "| No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Output |"
+    text = f"""
+# Semua
+{columns[:-1]} | No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Output |
+| 1 | Mencatat | x | Surat | 5 menit | Agenda | 1 | Menyalin | x | Surat | 6 menit | Buku |
+"""
+    found = documents(text)
+    assert sorted(s.description or "" for d in found for s in d.sop.steps) == ["Mencatat", "Menyalin"]

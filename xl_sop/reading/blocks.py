@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from msgspec import Struct
@@ -28,6 +28,9 @@ LONGEST_LABEL = 70
 
 PAGE_HEAD = 8
 """Rows within which a page has another label of its upper half."""
+FEWEST_WORDS = 4
+"""Headings of a table of which copies may stand beside each other."""
+MOST_COPIES = 20
 SMALLEST_TABLE = 3
 """Texts in the header row of a table that is no procedure."""
 
@@ -128,6 +131,31 @@ def _inline_hits(row: int, column: int, value: str) -> list[Hit]:
         elif result:
             result[-1].inline = f"{result[-1].inline}\n{line}"
     return result
+
+
+def side_by_side(grid: Grid, seen: Scan) -> list[Grid]:
+    """The parts of a sheet that holds copies beside each other: one for each `No` in the same header row."""
+    for row in seen.number_rows:
+        if seen.table_words[row] < 2 * FEWEST_WORDS:
+            continue
+        starts = [
+            column
+            for column, value in enumerate(grid.rows[row - grid.top], start=grid.left)
+            if isinstance(value, str) and (found := label(clean(value), "table")) and found.role == "number"
+        ]
+        if 1 < len(starts) <= MOST_COPIES and all(
+            b - a > FEWEST_WORDS for a, b in itertools.pairwise(starts)
+        ):
+            edges = [grid.left, *starts[1:], 10**6]
+            return [_columns_of(grid, a, b - 1) for a, b in itertools.pairwise(edges)]
+    return [grid]
+
+
+def _columns_of(grid: Grid, first: int, last: int) -> Grid:
+    """Some columns of a sheet."""
+    rows = [row[first - grid.left : last - grid.left + 1] for row in grid.rows]
+    merges = [m for m in grid.merges if first <= m.left <= last]
+    return replace(grid, rows=rows, left=first, merges=merges)
 
 
 def find_blocks(grid: Grid, seen: Scan, *, poor: bool = False) -> list[Block]:

@@ -9,7 +9,7 @@ from xl_sop.book.grid import Grid
 from xl_sop.document import Cell
 from xl_sop.findings import Finding
 from xl_sop.model import Identity, Unit
-from xl_sop.reading.blocks import Block, Scan, find_blocks, scan
+from xl_sop.reading.blocks import Block, Scan, find_blocks, scan, side_by_side
 from xl_sop.reading.coverage import unread_rows
 from xl_sop.reading.identity import read_identity
 from xl_sop.reading.pairing import pair
@@ -117,8 +117,12 @@ def _sheets(grids: list[Grid], settings: dict[str, Cell], *, poor: bool) -> list
             continue
         seen = scan(grid)
         _settings(grid, seen, settings)
-        if not seen.settings or seen.table_words:
-            found.append((grid, find_blocks(grid, seen, poor=poor)))
+        if seen.settings and not seen.table_words:
+            continue
+        parts = side_by_side(grid, seen)
+        found += [
+            (part, find_blocks(part, scan(part) if len(parts) > 1 else seen, poor=poor)) for part in parts
+        ]
     visible = {block.kind for grid, blocks in found if not grid.hidden for block in blocks}
     return [
         _Sheet(
