@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
+from collections.abc import Sequence
 
 from xl_sop.measure.metrics import BOLD, FONTS, LINE_FACTOR, LINE_POINTS, OTHER, REGULAR, UNKNOWN, WIDE
 
@@ -47,17 +49,33 @@ def lines(
     space = pixels(" ", size, bold, font)
     total = 0
     for paragraph in text.split("\n"):
-        count, used = 1, 0.0
-        for word in paragraph.split(" "):
-            length = pixels(word, size, bold, font)
-            if used and used + space + length > room:
+        words = [[word] for word in paragraph.split(" ")]
+        # Programs differ in where else they break: before a hyphen or a slash goes on, or never. The worse counts.
+        parts = [_INSIDE.findall(word) or [""] for word in paragraph.split(" ")]
+        total += max(
+            _wrapped([[pixels(part, size, bold, font) for part in word] for word in way], room, space)
+            for way in ((words, parts) if words != parts else (words,))
+        )
+    return total
+
+
+_INSIDE = re.compile(r"[^-/]*[-/]+|[^-/]+")
+
+
+def _wrapped(words: Sequence[Sequence[float]], room: float, space: float) -> int:
+    """Lines that words take, each of parts between which a line may end; a part that is too long is broken anywhere."""
+    count, used = 1, 0.0
+    for word in words:
+        gap = space
+        for part in word:
+            if used and used + gap + part > room:
                 count, used = count + 1, 0.0
-            used += length + (space if used else 0.0)
+            used += part + (gap if used else 0.0)
+            gap = 0.0
             if used > room:
                 broken = math.ceil(used / room) - 1
                 count, used = count + broken, used - broken * room
-        total += count
-    return total
+    return count
 
 
 def height(
