@@ -48,7 +48,7 @@ def test_the_pdf_has_every_step_and_no_mark(path: Path, tmp_path: Path) -> None:
     ]
     assert "Isi satu langkah satu baris" not in " ".join(seen)
     table = [page for page in seen if "Mutu Baku" in page]
-    assert len(table) == 2
+    assert len(table) == (2 if path == EXAMPLES[2] else 1)
     whole = " ".join(table)
     for word in ("mulai", "keputusan", "Ya → No."):
         assert word not in whole.split()

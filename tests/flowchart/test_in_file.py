@@ -33,6 +33,11 @@ KINDS = {
 }
 
 
+_LONG = (
+    "memeriksa kelengkapan berkas permohonan, mencocokkan dengan aslinya, lalu meneruskan kepada atasan " * 2
+)
+
+
 def branching() -> Sop:
     """Two pages with branches, loops, a joint step, two symbols in a cell and a way to the end."""
     rows = [
@@ -46,6 +51,8 @@ def branching() -> Sop:
         ({"Warga": ["terminator"]}, []),
     ]
     steps = [step_of(number, parts, ways) for number, (parts, ways) in enumerate(rows, 1)]  # type: ignore[arg-type]
+    # so long that no scale makes one page of it
+    steps = [structs.replace(step, description=f"{step.description} {_LONG}") for step in steps]
     return sop_of(["Warga", "Loket", "Kasi", "Camat"], steps)
 
 
@@ -234,6 +241,15 @@ def test_rows_grow_and_never_shrink(branched: bytes) -> None:
         for row in range(1, old.max_row + 1):
             assert (new.row_dimensions[row].height or 15) >= (old.row_dimensions[row].height or 15)
         assert new.row_dimensions[7].height >= 38 * PIXEL / POINT
+
+
+def test_a_table_gets_a_little_smaller_rather_than_a_page_for_one_step() -> None:
+    pages = {path.stem: draw(path.read_bytes()) for path in EXAMPLES}
+    assert [made.flowcharts[0].pages for made in pages.values()] == [1, 1, 2, 1, 1]
+    for made in pages.values():
+        scale = openpyxl.load_workbook(io.BytesIO(made.data))["Prosedur"].page_setup.scale
+        assert scale is not None
+        assert 68 <= scale <= 80
 
 
 @pytest.mark.parametrize(("paper", "code"), [("A4", 9), ("F4", 14)])

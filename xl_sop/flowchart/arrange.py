@@ -6,7 +6,7 @@ Pure, and the same for a file and for an open workbook: those only gather `Sheet
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from xl_sop.address import Merge
@@ -19,6 +19,9 @@ from xl_sop.flowchart.placing import place
 from xl_sop.flowchart.plan import PIXEL, Frame, Plan
 from xl_sop.flowchart.table import Band, Grown, Lines, TablePage, table_pages
 
+_SHRINK, _SMALLEST = 0.86, 68
+"""To save a page a table is printed smaller by no more than this share, and not below that per cent: letters of 10
+points are then 6.8 points high."""
 _HIGHEST = 409 * 12_700  # Excel's limit for a row, in EMU
 
 
@@ -186,7 +189,8 @@ class _SheetBuilder:
         # breaks that a person set between tables stay; within a table they are computed anew
         self._breaks = {row for row in facts.breaks if not any(top <= row < bottom for top, bottom in bodies)}
         self._titles: tuple[int, int] | None = None
-        only = tables[0].page if len(tables) == 1 else None
+        self._alone = len(tables) == 1
+        only = tables[0].page if self._alone else None
         if only is not None and only.header is not None:
             self._titles = only.header, only.top - 1
         self._end = 0
@@ -196,24 +200,36 @@ class _SheetBuilder:
     def add(self, table: _Table, what: Flow) -> list[list[int]]:
         """Split a table into pages and make its rows as high as they have to be; returns the steps of each page."""
         page = table.page
-        first_room = self._first_room(table)
-        room = self._page.room[1]
-        if self._titles is not None:
-            room -= self._height(*self._titles)
         columns = page.edges(self._lines)
         shown = [band for band in page.bands if self._height(band.top, band.top) > 0]
         base = [self._base(band) for band in shown]
         steps = [band.step for band in shown]
-        split = paginate(
-            what,
-            steps,
-            base,
-            columns,
-            first_room=first_room,
-            room=room,
-            leads=[self._height(band.top - band.lead, band.top - 1) for band in shown],
-            last_extra=self._after(page.bands[-1].bottom),
-        )
+        leads = [self._height(band.top - band.lead, band.top - 1) for band in shown]
+
+        def split_at(scale: int) -> tuple[list[list[int]], int | None]:
+            room = replace(self._page, scale=scale).room[1]
+            first_room, begin = self._first_room(table, room)
+            if self._titles is not None:
+                room -= self._height(*self._titles)
+            split = paginate(
+                what, steps, base, columns,
+                first_room=first_room, room=room, leads=leads, last_extra=self._after(page.bands[-1].bottom, room),
+            )  # fmt: skip
+            return split, begin
+
+        split, begin = split_at(self._page.scale)
+        if self._alone:
+            # a little smaller rather than a page for one or two steps
+            least = max(round(self._page.scale * _SHRINK), min(_SMALLEST, self._page.scale))
+            fewest = len(split_at(least)[0])
+            for scale in range(self._page.scale, least - 1, -1):
+                if len(split) <= fewest:
+                    break
+                split, begin = split_at(scale)
+                if len(split) <= fewest:
+                    self._page = replace(self._page, scale=scale)
+        if begin is not None:
+            self._breaks.add(begin)
         by_step = {band.step: (band, least) for band, least in zip(shown, base, strict=True)}
         for number, one in enumerate(split):
             high = heights(what, one, [by_step[step][1] for step in one], columns)
@@ -265,8 +281,11 @@ class _SheetBuilder:
 
     # --- pages
 
-    def _first_room(self, table: _Table) -> int:
-        """Height for rows on the page where a table begins: a new page, where it would begin in the lower half."""
+    def _first_room(self, table: _Table, room: int) -> tuple[int, int | None]:
+        """Height for rows on the page where a table begins, and the row after which that page has to be begun.
+
+        It is begun anew where the table would begin in the lower half, or after another table.
+        """
         page = table.page
         begin = page.header or page.top
         if table.title is not None and self._end < table.title < begin:
@@ -274,15 +293,12 @@ class _SheetBuilder:
         top = self._area.top if self._area else 1
         before = [row for row in self._breaks if self._end <= row < begin]
         start = max([top, *(row + 1 for row in before)])
-        room = self._page.room[1]
-        above = self._height(start, page.bands[0].top - 1)
         stands_alone = self._end and not before
         if begin > start and (stands_alone or self._height(start, begin - 1) > room // 2):
-            self._breaks.add(begin - 1)
-            above = self._height(begin, page.bands[0].top - 1)
-        return room - above
+            return room - self._height(begin, page.bands[0].top - 1), begin - 1
+        return room - self._height(start, page.bands[0].top - 1), None
 
-    def _after(self, bottom: int) -> int:
+    def _after(self, bottom: int, room: int) -> int:
         """Height of the filled rows right below a table, such as the total: they shall not stand on a page alone."""
         filled = [
             row
@@ -293,7 +309,7 @@ class _SheetBuilder:
             )
         ]
         high = sum(self._height(row, row) for row in filled)
-        return high if high < self._page.room[1] // 2 else 0
+        return high if high < room // 2 else 0
 
     def _print_area(self, tables: Sequence[_Table]) -> Merge | None:
         """The print area with the whole table in it; one that leaves out the columns stating the flow, if there are."""
