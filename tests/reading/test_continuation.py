@@ -313,3 +313,40 @@ def test_a_page_head_within_the_sheet_does_not_end_the_table() -> None:
     identity = "# Identitas\n| Nomor SOP | 7/2024 |\n| Nama SOP  | Surat Masuk |\n"
     found = document(f"{identity}{FIRST}\n| Nomor SOP | 7/2024 |\n| Nama SOP | Surat Masuk |\n{rows}\n")
     assert [s.number for s in found.sop.steps] == [1, 2, 3, 4]
+
+
+BARE = FIRST.replace("| Waktu   |", "| Waktu (menit) |").replace("5 menit", "5").replace("1 jam", "60")
+
+
+@pytest.mark.parametrize(("a", "b"), [("3", "4"), ("5", "6"), ("1", "2"), ("", "")])
+@pytest.mark.parametrize("moved", [False, True], ids=["same grid", "another grid"])
+def test_bare_numbers_on_a_page_without_header_have_the_unit_of_the_page_before(
+    a: str, b: str, moved: bool
+) -> None:
+    page = SECOND.format(a=a, b=b).replace("2 jam", "20").replace("3 jam", "30")
+    if moved:
+        page = page.replace("|           | x    |        |", "|   |  | Ya |  |")
+    found = document(BARE + page).sop
+    assert [s.description for s in found.steps] == ["Menerima", "Mencatat", "Mengarsip", "Mengirim"]
+    assert found.totals.minutes == 115
+
+
+def test_a_list_with_headings_of_its_own_and_bare_numbers_is_another_matter() -> None:
+    sheet = "# Daftar\n| No | Nama Arsip | Lokasi | Rak | Jumlah |\n| 1 | Surat | Gudang | A | 5 |\n| 2 | Buku | Gudang | B | 7 |"
+    found = document(f"{BARE}\n{sheet}\n")
+    assert len(found.sop.steps) == 2
+    assert found.as_found.problems == []
+
+
+def test_names_typed_in_one_column_on_a_page_without_header() -> None:
+    text = """
+# Hal 1
+| No | Kegiatan | Pelaksana   | Kelengkapan | Waktu   | Output |
+| 1  | Menerima | Resepsionis | Surat       | 5 menit | Agenda |
+# Hal 2
+| 2  | Mengirim |   | Staf | Surat       | 5 menit | Resi   |
+| 4  | Menutup  |   | Kasi | Surat       | 5 menit | Resi   |
+"""
+    found = document(text)
+    assert [[p.name for p in s.performers] for s in found.sop.steps] == [["Resepsionis"], ["Staf"], ["Kasi"]]
+    assert [s.requirements for s in found.sop.steps] == ["Surat"] * 3

@@ -66,6 +66,11 @@ KNOWN = [
     {"above": "| A. PERSIAPAN | | | | | | | |", "between": "| B. PELAKSANAAN | | | | | | | |"},
     {"above": "| A | PERSIAPAN | | | | | | |", "between": "| II. | PELAKSANAAN | | | | | | |"},
     {"between": "| | B. PEMERIKSAAN | | | | | | |"},
+    {"above": "| | PERSIAPAN | | | | | | |", "between": "| | PEMERIKSAAN BERKAS | | | | | | |"},
+    {"between": "| | | Camat | Staf | Kelengkapan | Waktu | Output | |"},
+    {
+        "below": "\n| No | Nama Formulir | Masa Simpan | Lokasi | | | | |\n| 1 | Formulir A | 2 tahun | Rak | | | | |"
+    },
     {"between": "| Tahap Pemeriksaan | < | < | < | < | < | < | < |"},
     {"between": "| | Tahap pemeriksaan | < | < | < | < | < | < |"},
     {"above": "| | Mulai | | | | | | |", "below": "| | Selesai | | | | | | |"},
@@ -193,3 +198,23 @@ def test_every_text_of_the_field_is_read_or_known() -> None:
                     ):
                         assert is_branch_label(value), (path.name, grid.name, value)
     assert steps == (308 if FIELD.exists() else 0)
+
+
+def test_capitals_that_go_on_with_a_text_in_capitals_are_part_of_it() -> None:
+    text = table(between="| | DAN LAMPIRANNYA | | | | | | |").replace("Menerima", "MENERIMA SURAT")
+    assert document(text).sop.steps[0].description == "MENERIMA SURAT DAN LAMPIRANNYA"
+    assert document(table(between="| | ATK | | | | | | |")).sop.steps[0].description == "Menerima ATK"
+
+
+def test_a_header_that_nobody_can_read_is_no_part_of_a_step() -> None:
+    for text in (
+        table(between="| No | Kgtn | Cmt | Stf | Klgkpn | Wkt | Otpt | Kt |"),
+        table(between="# Hal 2\n| No | Kgtn | Cmt | Stf | Klgkpn | Wkt | Otpt | Kt |"),
+    ):
+        found = document(text)
+        assert [(s.description, s.duration.text) for s in found.sop.steps] == [
+            ("Menerima", "5 menit"),
+            ("Mencatat", "1 jam"),
+        ]
+        assert [p.code for p in found.as_found.problems] == ["halaman-tanpa-judul-kolom"]
+        assert found.sop.totals.complete

@@ -18,8 +18,8 @@ from xl_sop.model import Unit
 from xl_sop.reading.marks import is_branch_label, read_mark
 from xl_sop.reading.row_kinds import is_column_numbers
 from xl_sop.reading.table_rows import text_of
-from xl_sop.text import fold, read_number
-from xl_sop.vocabulary import TITLE
+from xl_sop.text import clean, fold, read_number
+from xl_sop.vocabulary import TITLE, label
 from xl_sop.waktu.duration import parse
 
 ENOUGH = 0.5
@@ -53,7 +53,14 @@ class Continuation(NamedTuple):
 
 
 def continuation(
-    grid: Grid, top: int, bottom: int, before: list[Column], last_number: int | None, *, unit: Unit | None
+    grid: Grid,
+    top: int,
+    bottom: int,
+    before: list[Column],
+    last_number: int | None,
+    *,
+    unit: Unit | None,
+    headed: bool = False,
 ) -> Continuation | None:
     """What rows without a header are to the table before them; None if they are another matter.
 
@@ -61,6 +68,7 @@ def continuation(
         grid: The sheet. top: first row. bottom: last row.
         before: The columns of the page before. last_number: The table's last step number.
         unit: The unit that bare numbers under Waktu have there, None if they have none.
+        headed: True where headings stand above that are not those of a procedure.
     """
     counted = None if last_number is None else goes_on(grid, top, bottom, last_number)
     numbers = counted if counted is not None else _number_column(grid, top, bottom)
@@ -68,17 +76,21 @@ def continuation(
     if not rows:
         return None
     mapped = _map_columns(grid, rows, numbers, before, unit=unit)
-    if counted is None and mapped is not None and not mapped[1]:
-        # where the numbers prove nothing, bare numbers are no times either
+    headed = headed or _is_headed(grid, top, rows[-1])
+    if counted is None and headed and mapped is not None and not mapped[1]:
+        # a table with headings of its own: its bare numbers are no times
         mapped = _map_columns(grid, rows, numbers, before, unit=None)
     if counted is None and mapped is not None and not _has_times(grid, rows, mapped[0]):
         mapped = None
     first = next((n for row in rows if (n := _number(grid, row, numbers)) is not None), None)
     later = first is not None and last_number is not None and first > last_number
+    if headed and counted is None and not later and not (mapped is not None and mapped[1]):
+        return None  # a list with headings and numbers of its own
     titled = any(TITLE.match(fold(t)) for row in range(top, rows[0]) for t in _texts(grid, row))
     if counted is None and (titled or mapped is None or not _complete(mapped[0], before)):
         widest = max(len(_texts(grid, row)) for row in rows)
-        timed = any(_is_definite(text) for row in rows for text in _texts(grid, row))
+        bare = None if headed else unit
+        timed = any(_is_time(text, bare) for row in rows for text in _texts(grid, row)[1:])
         if widest < SHORTEST_ROW or not (timed or later):
             return None
         return Continuation(rows[0], numbers, [], False)
@@ -183,13 +195,15 @@ def _map_columns(
     if not filled:
         return None
     description = min(filled)
+    if not any(character.isalpha() for text in filled[description] for character in text):
+        return None
     scores = {c: _durations(texts, unit) for c, texts in filled.items() if c > description}
     duration = max(scores, key=lambda c: (scores[c], -c), default=None)
     if duration is None or scores[duration] < ENOUGH:
         return (before, True) if _keeps_marks(before, numbers, description, filled, unit) else None
     if _same_grid(before, numbers, description, duration):
         return before, True
-    order = [c.role for c in before if c.role in _BODY]
+    order = [c.role for c in before if c.role in _BODY or c.role == "performers"]
     if "duration" not in order:
         order = list(_BODY)
     place = order.index("duration")
@@ -232,6 +246,19 @@ def _durations(texts: list[str], unit: Unit | None) -> float:
 def _is_definite(text: str) -> bool:
     """True for a duration with a unit of its own: bare numbers stand anywhere."""
     return parse(text, None).problem is None
+
+
+def _is_time(text: str, unit: Unit | None) -> bool:
+    return parse(text, unit).problem is None
+
+
+def _is_headed(grid: Grid, top: int, bottom: int) -> bool:
+    """True where a row begins with `No`: the table has headings, if unknown ones."""
+    for row in range(top, bottom + 1):
+        first = next((v for v in grid.rows[row - grid.top] if v is not None), None)
+        if isinstance(first, str) and (found := label(clean(first), "table")) and found.role == "number":
+            return True
+    return False
 
 
 def _same_grid(before: list[Column], numbers: int | None, description: int, duration: int | None) -> bool:

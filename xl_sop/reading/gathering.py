@@ -95,7 +95,7 @@ def gather(grids: list[Grid], *, poor: bool = False) -> tuple[list[Draft], dict[
             if block.kind == "table" or not has_rows or (block.header is not None and block.header.workload):
                 continue
             if block.kind == "other":
-                _continue(grid, block.top + 1, block.bottom, lists.table)
+                _continue(grid, block.top + 1, block.bottom, lists.table, headed=True)
             elif _is_page_head(block):
                 _continue(grid, max(hit.row for hit in block.hits) + 1, block.bottom, lists.table)
             elif (lost := unread_rows(grid, block.top, block.bottom)) is not None:
@@ -189,7 +189,7 @@ def _outside(grid: Grid, top: int, bottom: int, drafts: list[Draft]) -> Finding 
     return unread_rows(grid, top, bottom)
 
 
-def _continue(grid: Grid, top: int, bottom: int, drafts: list[Draft]) -> None:
+def _continue(grid: Grid, top: int, bottom: int, drafts: list[Draft], *, headed: bool = False) -> None:
     """Rows that no block claims may go on with the table before them, without a header."""
     if not drafts or not drafts[-1].pages or bottom < top:
         return
@@ -197,7 +197,7 @@ def _continue(grid: Grid, top: int, bottom: int, drafts: list[Draft]) -> None:
     before = next((page for page in reversed(draft.pages) if page.columns), None)
     if before is None:
         return
-    page = read_headless(grid, top, bottom, before, draft.last_number, unit=draft.unit)
+    page = read_headless(grid, top, bottom, before, draft.last_number, unit=draft.unit, headed=headed)
     if page is not None:
         draft.pages.append(page)
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 from xl_sop.book.grid import CellValue
 from xl_sop.text import fold
-from xl_sop.vocabulary import FOOTER, SIGNATORY, START_AND_END, TOTAL_WORDS
+from xl_sop.vocabulary import FOOTER, SIGNATORY, START_AND_END, TOTAL_WORDS, label
 from xl_sop.waktu.duration import parse_cell
 
 if TYPE_CHECKING:
     from xl_sop.document import Cell
     from xl_sop.reading.table_rows import Line
 
-Kind = Literal["numbers", "total", "head", "symbol", "footer"]
+Kind = Literal["numbers", "total", "head", "symbol", "footer", "headings"]
 
 _NUMBERS = re.compile(r"[\s()\[\].,]*(?:\d{1,2}[\s()\[\].,]*)*")
 _DIGITS = re.compile(r"\d+")
@@ -27,6 +27,8 @@ MOST_COLUMNS = 40
 _ENUMERATOR = re.compile(r"(?:[A-Z]|[IVX]{1,5})\s*[.)]?")
 _HEAD = re.compile(r"(?:[A-Z]|[IVX]{1,5})\s*[.)]\s*\S.*|(?:TAHAP|BAGIAN)(?:AN)?\s.+", re.DOTALL)
 LONGEST_SYMBOL = max(map(len, START_AND_END)) + 4
+SHORTEST_HEAD = 5
+"""Characters of a heading in capitals: shorter ones may be the rest of a text (`ATK`)."""
 LONGEST_HEAD = 80
 """Characters of a section's heading."""
 
@@ -54,9 +56,10 @@ def is_column_numbers(row: Sequence[CellValue]) -> bool:
     return rising * 3 >= (len(numbers) - 1) * 2
 
 
-def kind_of(line: Line, *, below_last: bool) -> Kind | None:
+def kind_of(line: Line, *, below_last: bool, loud: bool = False) -> Kind | None:
     """What an unnumbered row is, if it is no part of a step.
 
+    `loud`: the steps are written in capitals, so that capitals tell no section's heading.
     Between numbered rows only its first text tells: `Catatan rapat` may be an output.
     """
     if line.number is not None:
@@ -77,7 +80,22 @@ def kind_of(line: Line, *, below_last: bool) -> Kind | None:
         return "head"
     if line.wide and len(texts) == 1:
         return "head"
-    return "head" if _is_head(line) else None
+    if _is_headings(line):
+        return "headings"
+    return "head" if _is_head(line, loud=loud) else None
+
+
+def _is_headings(line: Line) -> bool:
+    """A header row again, if a misread one: it begins with `No`, or two cells say their own heading and none a time."""
+    if line.stray is not None and (found := label(line.stray, "table")) and found.role == "number":
+        return True
+    said = [
+        role
+        for role, cell in line.cells.items()
+        if cell.text and (found := label(cell.text, "table")) and found.role == role
+    ]
+    time = line.cells.get("duration")
+    return len(said) > 1 and (time is None or parse_cell(time.value, "menit").problem is not None)
 
 
 def _is_symbol(line: Line, description: Cell | None) -> bool:
@@ -95,8 +113,8 @@ def _first_word(folded: str) -> str:
     return re.sub(r"^sub[ -]", "sub", folded).split(" ", 1)[0]
 
 
-def _is_head(line: Line) -> bool:
-    """`B. PEMERIKSAAN`, alone in its row; its letter may stand in the column of the numbers."""
+def _is_head(line: Line, *, loud: bool) -> bool:
+    """`B. PEMERIKSAAN`, alone in its row; its letter may stand in the column of the numbers, or be missing."""
     if line.performers or line.cells.keys() != {"description"}:
         return False
     text = line.cells["description"].text or ""
@@ -104,7 +122,9 @@ def _is_head(line: Line) -> bool:
         return False
     if line.stray is not None:
         return _ENUMERATOR.fullmatch(line.stray) is not None
-    return _HEAD.fullmatch(text) is not None and text.upper() == text
+    if text.upper() != text:
+        return False
+    return _HEAD.fullmatch(text) is not None or (not loud and text.isupper() and len(text) > SHORTEST_HEAD)
 
 
 def is_sum(line: Line, above: Line | None) -> bool:

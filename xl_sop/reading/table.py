@@ -95,13 +95,20 @@ def read_pages(block: Block) -> list[RawPage]:
 
 
 def read_headless(
-    grid: Grid, top: int, bottom: int, before: RawPage, last_number: int | None, *, unit: Unit | None
+    grid: Grid,
+    top: int,
+    bottom: int,
+    before: RawPage,
+    last_number: int | None,
+    *,
+    unit: Unit | None,
+    headed: bool = False,
 ) -> RawPage | None:
     """A page without header that continues a table; None if these rows do not.
 
-    `unit` is what bare numbers under Waktu have on the pages before.
+    `unit` is what bare numbers under Waktu have on the pages before; `headed`: headings of something else stand above.
     """
-    found = continuation(grid, top, bottom, before.columns, last_number, unit=unit)
+    found = continuation(grid, top, bottom, before.columns, last_number, unit=unit, headed=headed)
     if found is None:
         return None
     address = grid.address(found.row, grid.left if found.numbers is None else found.numbers)

@@ -192,6 +192,7 @@ def body_of(lines: list[Line]) -> Body:
     """The lines that belong to the table: up to its last step and what continues it, without totals and footers."""
     last = next((i for i in range(len(lines) - 1, -1, -1) if _is_step(lines[i])), -1)
     end = _signature(lines, last)
+    loud = any(_is_loud(line) for line in lines)
     body = Body([], [], {})
     gap = 0
     for i, line in enumerate(lines):
@@ -202,7 +203,7 @@ def body_of(lines: list[Line]) -> Body:
             body.lines.append(line)  # as nearly all rows
             gap = 0
             continue
-        kind = kind_of(line, below_last=i > last)
+        kind = kind_of(line, below_last=i > last, loud=loud)
         if kind is None and i > last and is_sum(line, body.lines[-1] if body.lines else None):
             kind = "total"
         if kind == "total" and (cell := line.cells.get("duration")) is not None:
@@ -217,6 +218,17 @@ def body_of(lines: list[Line]) -> Body:
             body.lines.append(line)
         gap = 0
     return body
+
+
+def _is_loud(line: Line) -> bool:
+    """True for a step whose description is written in capitals."""
+    cell = line.cells.get("description")
+    return (
+        cell is not None
+        and cell.text is not None
+        and cell.text.isupper()
+        and not line.cells.keys().isdisjoint({"number", "duration", "output"})
+    )
 
 
 def _is_step(line: Line) -> bool:
