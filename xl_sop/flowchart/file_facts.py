@@ -68,14 +68,13 @@ class _TextHeights:
         self._merges = {(merge.top, merge.left): merge for merge in grid.merges}
 
     def of(self, row: int) -> int:
-        """Height in EMU; 0 for a row that Excel has measured itself."""
-        if self._editor.has_height(row) and not self._editor.has_height(row, by_hand=True):
-            return 0
+        """Height in EMU, as far as Excel has not seen to it: it has not measured merged cells."""
+        measured = self._editor.has_height(row) and not self._editor.has_height(row, by_hand=True)
         need = 0.0
         for column in range(self._grid.left, self._grid.left + len(self._row(row))):
             value = self._grid.value(row, column)
             merge = self._merges.get((row, column))
-            if value is None or (merge is not None and merge.bottom > row):
+            if value is None or (merge is not None and merge.bottom > row) or (measured and merge is None):
                 continue
             style = self._editor.style(row, column)
             look = self._looks[style] if style < len(self._looks) else CellLook()

@@ -13,13 +13,14 @@ DIGIT = 7
 """Pixels of a digit of the default fonts (Arial 10, Calibri 11): the unit in which Excel counts column widths."""
 MAX_HEIGHT = 409.0
 """Excel's limit for a row, in points."""
+PADDING = 3
+"""Points that a row has beyond its lines."""
 INDENT = 9
 """Pixels of one step of indentation."""
 
 _EM = 96 / 72 / 1000  # pixels of a thousandth of an em, for a size of one point
 _MARGINS = 6  # pixels of a column that stay free at the sides of its text
 _SLACK = 1.04  # programs round glyphs to pixels in their own ways; better a line too high than one cut off
-_PADDING = 3  # points
 
 
 def column_pixels(width: float) -> int:
@@ -89,7 +90,7 @@ def height(
 ) -> float:
     """Points that a text needs in a cell of that many pixels; one line for no text. See `lines`."""
     count = lines(text or "", width, size=size, bold=bold, indent=indent, font=font)
-    return math.ceil(count * line_height(size, font) + _PADDING)
+    return math.ceil(count * line_height(size, font) + PADDING)
 
 
 def line_height(size: float, font: str = "Arial") -> float:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from xl_sop.address import Merge
-from xl_sop.measure import MAX_HEIGHT, height
+from xl_sop.measure import MAX_HEIGHT, PADDING, height
 
-ENOUGH = 0.75
-"""Points that a row may lack: a pixel."""
+ENOUGH = PADDING
+"""Points that a row may lack: with less than the lines need it is too low, not with less than looks well."""
 
 
 class Text(NamedTuple):
@@ -21,6 +21,7 @@ class Text(NamedTuple):
     size: float = 10
     bold: bool = False
     indent: int = 0
+    font: str = "Arial"
 
 
 class Growth(NamedTuple):
@@ -58,7 +59,7 @@ def growths(
         across = width(text.column, last)
         if across <= 0:  # hidden columns
             continue
-        needed = height(text.text, across, size=text.size, bold=text.bold, indent=text.indent)
+        needed = height(text.text, across, size=text.size, bold=text.bold, indent=text.indent, font=text.font)
         if merge is not None and merge.bottom > merge.top:
             tall.append((range(merge.top, merge.bottom + 1), needed))
             continue

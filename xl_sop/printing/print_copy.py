@@ -14,6 +14,7 @@ from xl_sop.document import Document
 from xl_sop.flowchart.drawingml import Lines
 from xl_sop.flowchart.in_file import draw
 from xl_sop.flowchart.table import table_pages
+from xl_sop.measure.in_file import fit_rows
 from xl_sop.package.editing import SheetEditor
 from xl_sop.package.names import PRINT_AREA, quoted, set_sheet_name
 from xl_sop.package.package import Package
@@ -46,11 +47,22 @@ def print_copies(
     Raises:
         XlSopError: There are no steps, or the workbook cannot be changed.
     """
-    drawn = draw(data, name, paper=paper, lines=lines, needed=False).data
+    drawn = draw(_fitted(data, name), name, paper=paper, lines=lines, needed=False).data
     book = Book(name, read_grids(drawn))
     grids = {grid.name: grid for grid in book.grids}
     documents = [document for document in read_book(book) if document.sop.steps]
     return [_copy(drawn, name, group, grids) for group in _groups(documents)]
+
+
+def _fitted(data: bytes, name: str) -> bytes:
+    """The workbook with rows as high as the texts of its SOPs: what was typed may never have been fitted on screen."""
+    book = Book(name, read_grids(data))
+    shown = {sheet for document in read_book(book) for sheet in sheets_of(document)}
+    package = Package(data, name)
+    for grid in book.grids:
+        if grid.name in shown:
+            fit_rows(SheetEditor(package, grid.name), grid)
+    return package.to_bytes() if package.changed else data
 
 
 def sheets_of(document: Document) -> list[str]:

@@ -14,19 +14,17 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_sop.address import MAX_ROW, Address, Merge
+from xl_sop.address import Address, Merge
 from xl_sop.book.file import open_book, read_grids
 from xl_sop.book.grid import Book, Grid
-from xl_sop.book.sizes import PIXEL, POINT, read_sizes
 from xl_sop.document import Document
 from xl_sop.errors import BookError
-from xl_sop.measure.rows import Text, growths
+from xl_sop.measure.in_file import fit_rows
 from xl_sop.package.editing import SheetEditor, refuse_if_open, refuse_if_signed
 from xl_sop.package.names import extend_areas
 from xl_sop.package.new_sheet import add_sheet
 from xl_sop.package.package import Package
 from xl_sop.package.saving import save
-from xl_sop.package.styles import cell_looks
 from xl_sop.package.xml import Xml
 from xl_sop.worksheet.content import FOOTER, SHEET, new_sheet, regenerate
 from xl_sop.worksheet.plan import Change, WorksheetPlan, plan
@@ -195,32 +193,7 @@ def _carry_out(wanted: WorksheetPlan, editor: SheetEditor, grid: Grid, left: int
     if wanted.added:
         column = next(w.address.column for w in wanted.writes if w.address.row == wanted.added[0])
         extend_areas(editor.package, editor.name, column, wanted.bottom, wanted.added[-1])
-    _fit(editor, {write.address.row for write in wanted.writes}, grid)
-
-
-def _fit(editor: SheetEditor, rows: Iterable[int], grid: Grid) -> None:
-    """Let rows grow for what was written into them. No application does it for merged cells, or for a file at all."""
-    sizes = read_sizes([editor.package.read(editor.part)], MAX_ROW)
-    looks = cell_looks(editor.package)
-    texts: list[Text] = []
-    for row in rows:
-        for column in range(1, max(grid.left + len(line) for line in grid.rows)):
-            value = editor.get(row, column)
-            style = editor.style(row, column)
-            if isinstance(value, str) and style < len(looks) and looks[style].wrap:
-                texts.append(Text(row, column, value, looks[style].size, looks[style].bold))
-
-    def width(first: int, last: int) -> float:
-        return (sizes.x(last + 1) - sizes.x(first)) / PIXEL
-
-    def height(row: int) -> float:
-        return (sizes.y(row + 1) - sizes.y(row)) / POINT
-
-    for row, growth in growths(texts, editor.merges, width, height).items():
-        if growth.merged or editor.has_height(row, by_hand=True):
-            editor.set_height(row, growth.points)
-        else:
-            editor.raise_height(row, growth.points)
+    fit_rows(editor, grid, {write.address.row for write in wanted.writes})
 
 
 def _last_column(cell: Address, merges: Iterable[Merge]) -> int:
