@@ -110,10 +110,10 @@ def arrange(
         for number, document in enumerate(documents)
         for page in table_pages(document, grids)
         # a page on which nothing is drawn is left alone
-        if any(document.sop.steps[band.step].performers for band in page.bands)
+        if any(document.sop.steps[band.step].performers for band in page.bands) and any(page.columns)
     ]
     flows = {
-        number: flow(documents[number].sop, _drawable(documents[number], tables, number, facts))
+        number: flow(documents[number].sop, _places(tables, number, facts))
         for number in dict.fromkeys(table.document for table in tables)
     }
     by_sheet: dict[str, list[_Table]] = {}
@@ -145,17 +145,22 @@ def _title_row(document: Document, page: TablePage) -> int | None:
     return title.address.row if title is not None and title.address.sheet == page.sheet else None
 
 
-def _drawable(
-    document: Document, tables: Sequence[_Table], number: int, facts: Mapping[str, SheetFacts]
-) -> list[bool]:
-    """Per step, whether its row shows."""
-    shows = [False] * len(document.sop.steps)
+def _places(tables: Sequence[_Table], number: int, facts: Mapping[str, SheetFacts]) -> set[tuple[int, int]]:
+    """The cells of a document (step, performer) that show."""
+    found: set[tuple[int, int]] = set()
     for table in tables:
-        if table.document == number:
-            lines = facts[table.page.sheet].lines
-            for band in table.page.bands:
-                shows[band.step] = lines.y(band.top + 1) > lines.y(band.top)
-    return shows
+        if table.document != number:
+            continue
+        lines = facts[table.page.sheet].lines
+        columns = [
+            performer
+            for performer, column in enumerate(table.page.columns)
+            if column is not None and lines.x(column[1] + 1) > lines.x(column[0])
+        ]
+        for band in table.page.bands:
+            if lines.y(band.top + 1) > lines.y(band.top):
+                found.update((band.step, performer) for performer in columns)
+    return found
 
 
 def _frame(page: TablePage, steps: Sequence[int], lines: Lines) -> Frame:

@@ -7,7 +7,7 @@ numbers may repeat or be missing, positions do not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -117,14 +117,15 @@ class _Cells:
         return Link(source, Spot(step, source.performer, below), None, None)
 
 
-def flow(sop: Sop, drawable: Sequence[bool] | None = None) -> Flow:
+def flow(sop: Sop, places: Collection[tuple[int, int]] | None = None) -> Flow:
     """What has to be drawn for an SOP.
 
     Args:
         sop: The SOP.
-        drawable: Per step, whether its row can hold symbols (a hidden row cannot); None: all can.
+        places: The cells (step, performer) that can hold symbols: a hidden row has none, nor has a performer without a
+            column; None: all can.
     """
-    cells = _cells(sop, drawable)
+    cells = _cells(sop, places)
     joins = [
         Link(Spot(step, performer, place), Spot(step, performer, place + 1), None, None)
         for (step, performer), kinds in cells.stacks.items()
@@ -178,13 +179,15 @@ def target_of(steps: Sequence[Step], index: int, way: Way) -> int | None:
     return min(same, key=lambda at: (abs(at - index), -at), default=-1)
 
 
-def _cells(sop: Sop, drawable: Sequence[bool] | None) -> _Cells:
+def _cells(sop: Sop, places: Collection[tuple[int, int]] | None) -> _Cells:
     columns = {name: index for index, name in enumerate(sop.performers)}
     cells = _Cells()
     for index, step in enumerate(sop.steps):
-        held: dict[int, list[Symbol]] = {}
-        if drawable is None or drawable[index]:
-            held = {columns[part.name]: list(part.symbols) or [UNKNOWN] for part in step.performers}
+        held = {
+            columns[part.name]: list(part.symbols) or [UNKNOWN]
+            for part in step.performers
+            if places is None or (index, columns[part.name]) in places
+        }
         cells.by_step.append(sorted(held))
         cells.stacks.update(((index, performer), held[performer]) for performer in sorted(held))
     return cells

@@ -181,7 +181,7 @@ def _told(document: Document, made: Arrangement) -> Flowchart:
     sop = document.sop
     name, count = sop.identity.name or sop.identity.procedure_title, len(sop.steps)
     drawn = next((one for one in made.drawn if one.document is document), None)
-    if drawn is None:
+    if drawn is None or not drawn.plan.symbols:
         return Flowchart([], name, count, 0, 0, 0, [], _drawn_by_hand(document))
     undrawn = [
         Undrawn(sop.steps[one.step].number, sop.steps[one.step].next[one.way].label)
@@ -203,12 +203,18 @@ def _refuse_nothing(documents: Sequence[Document], *, needed: bool) -> None:
         raise _NO_STEPS
     if not needed:
         return
-    marked = [d for d in documents if any(step.performers for step in d.sop.steps)]
+    marked = [d for d in documents if _has_marks(d)]
     if not marked:
         raise _NO_MARKS
     by_hand = next((d for d in marked if _drawn_by_hand(d)), None)
     if by_hand is not None and all(map(_drawn_by_hand, marked)):
         raise _drawn_already(by_hand)
+
+
+def _has_marks(document: Document) -> bool:
+    """Whether performers are marked in columns of their own; names typed into one column have no places to draw at."""
+    columns = any(column.role == "performer" for page in document.as_found.pages for column in page.columns)
+    return columns and any(step.performers for step in document.sop.steps)
 
 
 def _drawn_by_hand(document: Document) -> bool:
