@@ -25,6 +25,7 @@ from tests.e2e.test_buttons_marks import saved, told
 from xl_sop import addin
 from xl_sop.address import Merge
 from xl_sop.libreoffice import uno_bridge as uno
+from xl_sop.printing.print_copy import print_copies
 
 SHEETS = ("Identitas", "Prosedur", "Identifikasi")
 
@@ -125,6 +126,8 @@ def test_everything_typed_is_seen(
     file = saved(book, tmp_path / "terisi.xlsx")
     as_typed(file, typed)
     printed(file, program, tmp_path)
+    book.sheets["Identitas"].range("A12").row_height = 60  # and the judge does judge
+    assert [one.split(":")[0] for one in too_low(book)] == ["Identitas!$Identitas.$A$12"]
 
 
 def fill_in(clerk: Clerk) -> dict[tuple[str, str], str]:
@@ -209,17 +212,9 @@ def as_typed(file: Path, typed: dict[tuple[str, str], str]) -> None:
 
 
 def printed(file: Path, program: str, folder: Path) -> None:
-    """Print the workbook and look for the words of every cell that prints, as often as they stand there."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    call = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
-    subprocess.run(call, check=True, capture_output=True, timeout=120)
-    pages = subprocess.run(
-        ["pdftotext", "-bbox", str(folder / f"{file.stem}.pdf"), "-"],
-        check=True, capture_output=True, text=True, timeout=60,
-    ).stdout.split("<page ")[1:]  # fmt: skip
-    ours = [page for page in pages if re.search(r"Halaman \d+$", plain(page))]
-    book = openpyxl.load_workbook(file)
+    """Print the workbook, as it is and made ready, and look for the words of every cell as often as they stand there."""
     wanted: Counter[str] = Counter()
+    book = openpyxl.load_workbook(file)
     for name in SHEETS:
         sheet = book[name]
         for row in sheet[sheet.print_area.replace("$", "").rpartition("!")[2]]:
@@ -227,15 +222,41 @@ def printed(file: Path, program: str, folder: Path) -> None:
                 if isinstance(cell.value, str):
                     wanted += Counter(re.findall(r"\w+", cell.value))
     assert wanted.total() > 900
+
+    pages = pages_of(file, program, folder)
+    ours = [page for page in pages if re.search(r"Halaman \d+$", plain(page))]
     assert wanted - Counter(re.findall(r"\w+", " ".join(map(plain, ours)))) == Counter()
+    # the SOP counts its own pages, from 1 on; the guide and the settings count none
+    assert [plain(page).rpartition(" ")[2] for page in ours] == [str(n) for n in range(1, len(ours) + 1)]
+    assert 3 <= len(ours) == len(pages) - 2
+
+    ready = folder / "siap.xlsx"
+    (copy,) = print_copies(file.read_bytes())
+    ready.write_bytes(copy)
+    pages = pages_of(ready, program, folder)
+    ends = [re.search(r"Halaman (\d+ dari \d+)$", plain(page)) for page in pages]
+    assert [end and end[1] for end in ends] == [f"{n} dari {len(pages)}" for n in range(1, len(pages) + 1)]
+    symbols = {"mulai", "proses", "selesai"}  # drawn, not written
+    missing = wanted - Counter(re.findall(r"\w+", " ".join(map(plain, pages))))
+    assert {word for word in missing if word not in symbols} == set()
+
+
+def pages_of(file: Path, program: str, folder: Path) -> list[str]:
+    """The pages of a workbook's print, as pdftotext describes them; no word lies beyond the paper."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    call = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
+    subprocess.run(call, check=True, capture_output=True, timeout=120)
+    text = subprocess.run(
+        ["pdftotext", "-bbox", str(file.with_suffix(".pdf")), "-"],
+        check=True, capture_output=True, text=True, timeout=60,
+    ).stdout  # fmt: skip
+    pages = text.split("<page ")[1:]
     for page in pages:
         width, height = (float(re.search(rf'{side}="([\d.]+)"', page)[1]) for side in ("width", "height"))  # type: ignore[index]
         for word, (left, top, right, bottom) in words(page):
             assert 0 <= left < right <= width, word
             assert 0 <= top < bottom <= height, word
-    # the SOP counts its own pages, from 1 on; the guide and the settings count none
-    assert [plain(page).rpartition(" ")[2] for page in ours] == [str(n) for n in range(1, len(ours) + 1)]
-    assert 3 <= len(ours) == len(pages) - 2
+    return pages
 
 
 def words(page: str) -> Iterator[tuple[str, tuple[float, ...]]]:
