@@ -286,16 +286,21 @@ def _made_heading(folded: str) -> Label | None:
     role = _FIRST_WORDS.get(folded.split("/", 1)[0].split(" ", 1)[0])
     if role is None or folded in _NEVER_ALONE:
         return None
-    for part in _PARTED.split(folded.strip()):
+    for i, part in enumerate(_PARTED.split(folded.strip())):
         if not part.strip():
             return None
         first, *more = part.split()
         known = LABELS["table"].get(part.strip())
-        if (known is None or known.role != role) and (
-            _FIRST_WORDS.get(first) != role or not _MORE_WORDS[role].issuperset(more)
-        ):
+        begins = _FIRST_WORDS.get(first) == role or (i > 0 and first in _MORE_WORDS[role])
+        if (known is None or known.role != role) and not (begins and _MORE_WORDS[role].issuperset(more)):
             return None
     return Label("table", role)
+
+
+def lone_heading(text: str) -> Label | None:
+    """What a word stands for that is a heading only where its column is missing otherwise: `Produk`, `Lama`."""
+    folded = fold(text)
+    return Label("table", _FIRST_WORDS[folded]) if folded in _NEVER_ALONE else None
 
 
 def is_other_heading(text: str) -> bool:
@@ -373,7 +378,7 @@ SYMBOL_NAMES: dict[Symbol, str] = {
 PLAIN_MARKS = frozenset(
     (
         "x", "v", "√", "✓", "✔", "☑", "☒", "●", "•", "■", "□", "○", "◆", "◇", "▲", "△", "▼", "▪", "*", "o", "✗", "✘",
-        "×", "⬤", "◯",
+        "×", "⬤", "◯", "◊", "♦", "⬜", "⬛", "▢", "▭", "▬", "◻", "◼",
         # letters of Wingdings: ✔, ✘, ☑, ☒, ●, ○, □, ▪; √ of Symbol
         "ü", "û", "þ", "ý", "l", "¡", "¨", "§", "ö",
         # a cell that is ticked

@@ -96,6 +96,7 @@ KNOWN = [
         "below": "| | | | | | | Contoh, 2 Januari 2024 | |\n| | | | | | | Camat Contoh | |\n| | | | | | | NAMA PEJABAT | |"
     },
     {"below": "| | | | | | | KEPALA DINAS | |\n| | | | | | | NAMA PEJABAT | |\n| | | | | | | NIP. 1970 | |"},
+    {"below": "| | | | | | | NAMA PEJABAT, S.E. | |"},
     {"below": "\n| | | | | | | Kepala Dinas Sosial | |\n\n| | | | | | | NAMA PEJABAT | |"},
     {"below": "\n| No | Nama Formulir | Kode | Ket | | | | |\n| 1 | Formulir masuk | F1 | ada | | | | |"},
     {

@@ -38,6 +38,8 @@ requirements | Dokumen Kelengkapan
 requirements | Kelengkapan Berkas
 requirements | Perlengkapan
 requirements | Masukan (Input)
+requirements | Syarat/Dokumen
+requirements | Kelengkapan/Berkas
 duration     | Waktu
 duration     | WAKTU (MENIT)
 duration     | Waktu Pelaksanaan (menit)
@@ -57,6 +59,8 @@ output       | Hasil Kegiatan
 output       | Output Kegiatan
 output       | Hasil Akhir
 output       | Luaran
+output       | Produk
+output       | Output/Dokumen
 output       | Output dan Hasil
 output       | Out put
 note         | Keterangan
@@ -266,3 +270,28 @@ def test_values_beside_the_heading_belong_to_it_where_it_has_none_of_its_own() -
 """)
     assert [s.requirements for s in found.sop.steps] == ["Surat", "Agenda"]
     assert found.as_found.problems == []
+
+
+def test_headings_below_waktu() -> None:
+    found = document("""
+# SOP
+| No | Kegiatan | Staf | Kelengkapan | Waktu | <      | Output |
+|    |          |      |             | Lama  | Satuan |        |
+| 1  | Menerima | x    | Surat       | 15    | menit  | Agenda |
+| 2  | Mencatat | x    | Surat       | 1     | jam    | Buku   |
+""")
+    assert [s.duration.text for s in found.sop.steps] == ["15 menit", "1 jam"]
+    assert found.as_found.problems == []
+
+
+def test_a_performer_without_a_name() -> None:
+    found = document("""
+# SOP
+| No | Kegiatan | Pelaksana | < | <    | Kelengkapan | Waktu   | Output |
+| ^  | ^        | Camat     |   | Staf | ^           | ^       | ^      |
+| 1  | Menerima | x         |   |      | Surat       | 5 menit | Agenda |
+| 2  | Mencatat |           | x |      | Surat       | 5 menit | Agenda |
+| 3  | Mengirim |           |   | x    | Surat       | 5 menit | Agenda |
+""")
+    assert [[p.name for p in s.performers] for s in found.sop.steps] == [["Camat"], [], ["Staf"]]
+    assert [(p.code, str(p.address)) for p in found.as_found.problems] == [("kolom-tanpa-judul", "SOP!D4")]

@@ -12,7 +12,7 @@ from xl_sop.address import Address
 from xl_sop.book.grid import Grid
 from xl_sop.document import Column
 from xl_sop.text import fold
-from xl_sop.vocabulary import Label, is_other_heading, like_label
+from xl_sop.vocabulary import Label, is_other_heading, like_label, lone_heading
 
 LEAVES = ("number", "description", "requirements", "duration", "output", "note", "yes", "no")
 _STANDARD = ("requirements", "duration", "output")
@@ -119,7 +119,7 @@ def _misread(
     for cell in list(names):
         if cell.label is not None or (group and group.column <= cell.column <= group.last):
             continue
-        close = like_label(cell.text, "table")
+        close = like_label(cell.text, "table") or lone_heading(cell.text)
         among_performers = start and left_end is not None and start.column < cell.column < left_end
         if among_performers and (close is None or close.role != "description"):
             continue
@@ -171,6 +171,7 @@ def _leaves(cells: list[HeaderCell]) -> dict[str, HeaderCell]:
                 for other in cells
             )
             and cell.label.role in _STANDARD
+            and not (cell.label.role == "duration" and _parts_only(cell, cells))
         ):
             continue  # a wrong group heading, such as `Kelengkapan` over the performers
         kept = leaves.get(cell.label.role)
@@ -179,6 +180,14 @@ def _leaves(cells: list[HeaderCell]) -> dict[str, HeaderCell]:
         ):
             leaves[cell.label.role] = cell
     return leaves
+
+
+def _parts_only(heading: HeaderCell, cells: list[HeaderCell]) -> bool:
+    """True where no known heading stands below: `Lama` and `Satuan` are parts of Waktu."""
+    return not any(
+        c.label is not None and c.row > heading.row and heading.column <= c.column <= heading.last
+        for c in cells
+    )
 
 
 def _group(cells: list[HeaderCell]) -> HeaderCell | None:

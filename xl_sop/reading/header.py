@@ -28,6 +28,8 @@ REACH = 30
 """Rows a header may have, empty ones included."""
 ABOVE = 3
 """Rows above the first row of words in which a performer's name may begin."""
+LONGEST_PART = 20
+"""Characters of a heading below another one."""
 LONGEST_NAME = 60
 """Characters of one line of a performer's name."""
 
@@ -177,13 +179,24 @@ def _names_below(
     for line in pending:
         if not line:
             continue
-        if line[0].row > floor and not all(is_unit(c.text) for c in line):
+        if line[0].row > floor and not all(is_unit(c.text) or _is_below_wide(c, cells) for c in line):
             if floor or not all(_may_be_name(c, zone, over) for c in line):
                 break
             over += line
         names += line
         bottom = line[0].row
     return names, bottom
+
+
+def _is_below_wide(cell: HeaderCell, header: list[HeaderCell]) -> bool:
+    """True for a short text below a known heading of several columns: `Lama` and `Satuan` below Waktu."""
+    return len(cell.text) <= LONGEST_PART and any(
+        other.label is not None
+        and other.label.role not in ("performers", "standard")
+        and other.last > other.column
+        and other.column <= cell.column <= other.last
+        for other in header
+    )
 
 
 def _may_be_name(cell: HeaderCell, zone: tuple[int, int], over: list[HeaderCell]) -> bool:

@@ -251,12 +251,34 @@ def _signature(lines: list[Line], last: int) -> int:
             lines[i - 1].empty or (i + 1 < len(lines) and _alone_in(lines[i + 1], places))
         ):
             return i
+        if last >= 0 and _is_name(line, lines[last]):
+            return i
         if kind_of(line, below_last=True) == "footer":
             first = i
             while first - 1 > last and _alone_in(lines[first - 1], places):
                 first -= 1
             return first
     return len(lines)
+
+
+def _is_name(line: Line, step: Line) -> bool:
+    """True for a row of one text in capitals, where the step has none: the name below a signature."""
+    cells = [(role, cell) for role, cell in line.cells.items() if role != "description"]
+    if (
+        len(cells) != 1
+        or line.performers
+        or line.stray
+        or line.number is not None
+        or "description" in line.cells
+    ):
+        return False
+    role, text = cells[0][0], cells[0][1].text or ""
+    above = step.cells.get(role)
+    return (
+        text.isupper()
+        and " " in text
+        and not (above is not None and above.text is not None and above.text.isupper())
+    )
 
 
 def _alone_in(line: Line, columns: set[int]) -> bool:

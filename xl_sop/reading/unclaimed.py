@@ -77,7 +77,11 @@ def _is_apart(grid: Grid, column: Column, own: int, index: int, rows: range) -> 
         return False
     if column.role == "performer":
         texts = [text_of(value) or "" for value in cells.values()]
-        return len(texts) > 1 and all(read_mark(t) is None and not is_branch_label(t) for t in texts)
+        if all(read_mark(t) is None and not is_branch_label(t) for t in texts):
+            return len(texts) > 1
+        # marks below a name that is missing: its neighbour has marks of its own
+        marks = _filled(grid, column.index, rows).values()
+        return any(read_mark(text_of(value) or "") is not None for value in marks)
     shared = sum(
         any(text_of(grid.value(row, c)) is not None for c in range(column.index, own + 1)) for row in cells
     )
