@@ -51,5 +51,25 @@ PEOPLE: dict[str, Habits] = {
     ),
     "low rows": Habits(height=44, steps=20, sloppy=3),
     "wide columns": Habits(width=160, height=90, steps=12, how="pieces", sloppy=8, short=9, geometry=LAWFUL),
-}
+    "labels on the way": Habits(labels="way", steps=14),
+    "labels on ways of several lines": Habits(labels="way", steps=14, how="pieces"),
+    "curves": Habits(how="curved", steps=14),
+    "something in every box": Habits(written=True, steps=14),
+    "something in every box, sloppy": Habits(written=True, steps=14, geometry=PLAIN, sloppy=5, labels="outlined"),
+    "text boxes for boxes": Habits(boxes="text box", steps=14),
+    "text boxes with text for boxes": Habits(boxes="text box", written=True, steps=14, labels="outlined"),
+    "Y and T": Habits(words=("Y", "T"), steps=14, labels="outlined"),
+    "ends in the middle": Habits(short=-18, steps=14),
+    "no arrow heads, connectors": Habits(heads=False, decisions=0, steps=12),
+    "tall rows": Habits(height=150, steps=10, sloppy=10),
+    "narrow columns": Habits(width=44, performers=12, steps=15),
+    "of everything a little": Habits(
+        sloppy=6, short=-7, reverse=True, meeting=0.2, double=0.2, steps=25, performers=8, labels="cell", geometry=ODD,
+        apart=True,
+    ),
+    "of everything a little, two sheets": Habits(
+        sloppy=4, sheets=2, up=True, letters=True, steps=24, performers=10, labels="outlined", written=True,
+        geometry=PLAIN, double=0.2, meeting=0.2,
+    ),
+}  # fmt: skip
 """Name → how one person draws."""

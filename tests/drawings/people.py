@@ -36,7 +36,9 @@ class Habits:
         glue: Connectors are glued. geometry: Shape of each symbol. how: How ways are drawn.
         sloppy: Pixels by which shapes and ends stray. short: Pixels by which ends stop short (negative: go inside).
         group: "no", "pairs", "all" or "nested". anchor: "two", "one" or "absolute".
-        labels: "box" (a text box without outline), "outlined", "cell" or "free" (far from the decision).
+        labels: "box" (a text box without outline), "outlined", "cell", "free" (far from the decision) or "way" (on the
+            line, in its middle).
+        written: Something stands in every box and decision. boxes: "text box" makes boxes of text boxes with an outline.
         words: What the two ways are called. heads: Ways have arrow heads. reverse: Lines are drawn from their end.
         decisions: Part of the steps that decide. meeting: Part of the steps that several perform, joined by dashes.
         dashed: Ways back are dashed. double: Part of the steps with a capsule or diamond beside the box in one row.
@@ -57,6 +59,8 @@ class Habits:
     anchor: str = "two"
     labels: str = "box"
     words: tuple[str, str] = ("Ya", "Tidak")
+    written: bool = False
+    boxes: str = "shape"
     heads: bool = True
     reverse: bool = False
     decisions: float = 0.25
@@ -145,6 +149,8 @@ def _flow(chance: random.Random, habits: Habits) -> list[_Step]:
             if habits.hubs and not habits.up:
                 other = max(other, _first_on_page(i, habits))
             step.ways = [(i + 1, habits.words[0]), (other, habits.words[1])]
+            if other == i:  # the first step of a page cannot lead back on it
+                step.symbol, step.second, step.ways = "proses", None, [(i + 1, None)]
         elif i < n - 1:
             step.ways = [(i + 1, None)]
     return steps
@@ -284,6 +290,10 @@ class _Artist:
                 area.rot = 270 if up else 90
             elif up:
                 area.rot = 180
+        if self.habits.written and not text:
+            area.text = {"proses": "Berkas", "keputusan": "Sesuai?"}.get(symbol, "")
+        if self.habits.boxes == "text box" and symbol == "proses":
+            area.geometry, area.text_box = "rect", True
         if geometry == "picture":
             area.name = f"Picture {row}"
         self.pieces[sheet].append(area)
@@ -365,7 +375,7 @@ class _Artist:
         above = self.row_of[lower] - 1
         self.lanes += 1
         column = self._free_column(target, up)
-        text = "ABCDEFGHIJ"[self.lanes - 1] if h.letters else ""
+        text = "ABCDEFGHIJKLMNOP"[self.lanes - 1] if h.letters else ""
         top = self._symbol(here, under, column, "penghubung", text=text, up=up)
         bottom = self._symbol(there, above, column, "penghubung", text=text, up=up)
         leave, arrive = (bottom, top) if up else (top, bottom)
@@ -452,6 +462,9 @@ class _Artist:
             x, y = min(x0, x1) + 2 if x1 > x0 else x0 - width, y0 - height - 2
         else:
             x, y = x0 + 4, min(y0, y1) + 1
+        if h.labels == "way" and len(path) > 2:
+            (x1, y1), (x2, y2) = path[1], path[2]
+            x, y = (x1 + x2) / 2 - width / 2, (y1 + y2) / 2 - height / 2
         if h.labels == "free":
             x, y = x + 10, y - 6 if aside else y
         if h.labels == "cell":

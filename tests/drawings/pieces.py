@@ -261,6 +261,8 @@ def _connector(line: Line, frame: Frame) -> str:
     if line.reverse:
         start, end, path = end, start, path[::-1]
     preset, rot, flip_h, flip_v, adjust = _preset(path)
+    if line.how == "curved":
+        preset = preset.replace("bent", "curved")
     glue = f'<a:stCxn id="{start.number}" idx="2"/>' if start is not None else ""
     glue += f'<a:endCxn id="{end.number}" idx="0"/>' if end is not None else ""
     guides = "".join(f'<a:gd name="adj{i}" fmla="val {round(a * 100000)}"/>' for i, a in enumerate(adjust, 1))

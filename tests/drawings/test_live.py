@@ -32,7 +32,13 @@ class Application:
             impl.save_copy = self.save
         api = SimpleNamespace(SaveCopyAs=self.save)
         self.book: Any = SimpleNamespace(name=path.name, fullname=str(path), impl=impl, api=api)
-        self.sheet: Any = SimpleNamespace(shapes=[SimpleNamespace(type=kind) for kind in shapes])
+        counts = SimpleNamespace(
+            Shapes=SimpleNamespace(Count=len(shapes)), Comments=SimpleNamespace(Count=shapes.count("comment"))
+        )
+        drawn = [SimpleNamespace(type=kind) for kind in shapes]
+        self.sheet: Any = SimpleNamespace(
+            shapes=drawn, impl=type("Sheet", (), {"__module__": module})(), api=counts
+        )
 
     def save(self, path: str) -> None:
         self.copies.append(Path(path))

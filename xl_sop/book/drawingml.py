@@ -408,7 +408,9 @@ def _wire(said: Said, path: list[Point]) -> Wire:
     head, tail = bool(said.head), bool(said.tail)
     if said.geometry in _BLOCK_ARROWS:
         head, tail = _BLOCK_ARROWS[said.geometry][2], True
-    return Wire(said.number, said.name, path, head, tail, said.dashed, said.start, said.end, said.text)
+    return Wire(
+        said.number, said.name, path, head, tail, said.dashed, said.start, said.end, said.text, said.geometry
+    )
 
 
 def _path(said: Said, place: _Map) -> list[Point] | None:

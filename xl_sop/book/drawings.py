@@ -83,7 +83,7 @@ class Wire(Struct, gc=False):
         arrow_at_start: True if an arrow head is at its start. arrow_at_end: at its end.
         dashed: True for a dashed or dotted line.
         start: Number of the shape its start is glued to, if any. end: of the one its end is glued to.
-        text: What is written on it.
+        text: What is written on it. geometry: Its preset geometry, or `FREEFORM`.
     """
 
     id: str
@@ -95,6 +95,7 @@ class Wire(Struct, gc=False):
     start: str | None = None
     end: str | None = None
     text: str = ""
+    geometry: str = ""
 
 
 @dataclass(slots=True)

@@ -25,6 +25,9 @@ _OTHER_WORDS = 25 * PIXEL
 """Any word so near a way is its label; `Ya` and `Tidak` may stand farther off."""
 _FROM_SYMBOL = 0.3
 """Weight of the distance to where the way begins: ways part at the decision."""
+_FAR = 35 * PIXEL
+_AT_EDGE = 12 * PIXEL
+_OTHER_ROW = 30 * PIXEL
 _FEW = 5
 _OUR_LABEL, _OUR_WAY = "xl_sop label ", "xl_sop alur "
 """Names of the labels and ways that we drew begin so; what follows is the same for a way and its label."""
@@ -37,6 +40,7 @@ class Label(NamedTuple):
     text: str
     box: Box
     name: str = ""
+    row: tuple[float, float] | None = None
 
     @property
     def certain(self) -> bool:
@@ -75,7 +79,8 @@ def labels_in_cells(grid: Grid, page: Page, drawing: Drawing, top: int, bottom: 
                 for i, word in enumerate(words):
                     x = left + (right - left) * (2 * i + 1) / (2 * len(words))
                     half = min(len(word) * _LETTER, (right - left) / len(words)) / 2
-                    yield Label(word, (x - half, middle - _LINE / 2, x + half, middle + _LINE / 2))
+                    box = (x - half, middle - _LINE / 2, x + half, middle + _LINE / 2)
+                    yield Label(word, box, row=(sizes.y(area.top), sizes.y(area.bottom + 1)))
 
 
 def put_labels(arcs: Sequence[Arc], labels: Sequence[Label]) -> None:
@@ -90,6 +95,7 @@ def put_labels(arcs: Sequence[Arc], labels: Sequence[Label]) -> None:
     forks = [out for out in ways.values() if len(out) > 1 or out[0].source.symbol == "keputusan"]
     if not forks:
         return
+    lost = _routes_lost(arcs)
     near: dict[int, list[tuple[Label, list[float]]]] = defaultdict(list)
     for label in labels:
         text = clean(label.text)
@@ -99,7 +105,7 @@ def put_labels(arcs: Sequence[Arc], labels: Sequence[Label]) -> None:
         for i, out in enumerate(forks):
             if not _close(label, out):
                 continue
-            found = [_cost(label, arc) for arc in out]
+            found = [_cost_by_ends(label, arc) if lost else _cost(label, arc) for arc in out]
             if min(found) < best:
                 best, home, costs = min(found), i, found
         if home >= 0:
@@ -145,7 +151,53 @@ def _cost(label: Label, arc: Arc) -> float:
     begin = to_box(arc.path[0], label.box)
     # Of two ways that share a stretch, the one that leaves on the label's side is meant.
     aside = math.dist(middle, _soon(arc.path))
-    return apart + _FROM_SYMBOL * begin + 0.1 * aside + (0 if label.certain else 10 * PIXEL)
+    # A text in the middle of a long way lies on it; how far the way has come matters only near the symbol.
+    far = min(_FROM_SYMBOL * begin + 0.1 * aside, _FAR)
+    if label.row is not None and not label.row[0] <= arc.source.shape.centre[1] < label.row[1]:
+        far += _OTHER_ROW  # where in its cell a typed text stands is not known, but whose row it is
+    return apart + far + (0 if label.certain else 10 * PIXEL)
+
+
+def _routes_lost(arcs: Sequence[Arc]) -> bool:
+    """True where every elbow turns in its very middle: so LibreOffice 7 saves all connectors that it opened.
+
+    Their ends are still where they were drawn, and that is all that can be relied on.
+    """
+    elbows = [wire.path for arc in arcs for wire in arc.wires if wire.geometry.startswith("bentConnector")]
+    return len(elbows) > 2 and all(len(path) == 4 and _turns_in_its_middle(path) for path in elbows)
+
+
+def _turns_in_its_middle(path: Sequence[Point]) -> bool:
+    axis = 0 if abs(path[0][1] - path[1][1]) <= abs(path[0][0] - path[1][0]) else 1
+    first, last = path[0][axis], path[3][axis]
+    return abs(path[1][axis] - (first + last) / 2) <= PIXEL + 0.002 * abs(last - first)
+
+
+def _cost_by_ends(label: Label, arc: Arc) -> float:
+    """How ill a text suits a way of which only the ends are known."""
+    wire = arc.wires[-1]
+    if not wire.geometry.startswith("bentConnector"):
+        return _cost(label, arc)
+    source, start = arc.source.shape, arc.path[0]
+    middle = ((label.box[0] + label.box[2]) / 2, (label.box[1] + label.box[3]) / 2)
+    same_row = label.row is not None and label.row[0] <= source.centre[1] < label.row[1]
+    half = (label.box[2] - label.box[0]) / 2
+    if to_box(middle, arc.source.box) - half > (3 if same_row else 1.5) * _REACH:
+        return math.inf
+    edge = min(
+        start[0] - source.left, source.right - start[0], start[1] - source.top, source.bottom - start[1]
+    )
+    if edge <= _AT_EDGE:
+        aim, cost = start, to_box(start, label.box)
+    else:
+        aim, cost = arc.target.shape.centre, _AT_EDGE
+    centre = source.centre
+    apart = math.hypot(aim[0] - centre[0], aim[1] - centre[1]) * math.dist(middle, centre)
+    turned = (aim[0] - centre[0]) * (middle[0] - centre[0]) + (aim[1] - centre[1]) * (middle[1] - centre[1])
+    cost += _AT_EDGE * (1 - turned / apart) if apart else _AT_EDGE
+    if label.row is not None and not same_row:
+        cost += _OTHER_ROW
+    return cost + (0 if label.certain else 10 * PIXEL)
 
 
 def _soon(path: Sequence[Point], distance: float = 30 * PIXEL) -> Point:

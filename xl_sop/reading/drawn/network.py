@@ -38,7 +38,7 @@ class Arc:
     Attributes:
         source: Where it starts. target: Where its arrow head is.
         wires: The lines it is drawn with, the one at its target first.
-        path: The corners of its first line, from the source on.
+        path: Its corners, from the source on.
         label: What stands beside it.
     """
 
@@ -279,26 +279,29 @@ class _Joiner:
     def _sources(self, i: int, k: int) -> Iterator[tuple[Node, list[int], list[Point]]]:
         """The symbols from which a way comes that runs along line `i` towards its end `k`."""
         seen = {i}
-        waiting: list[tuple[int, int, list[int]]] = [(i, k, [i])]
+        waiting: list[tuple[int, int, list[int], list[Point]]] = [(i, k, [i], [])]
         while waiting:
-            line, towards, chain = waiting.pop()
+            line, towards, chain, after = waiting.pop()
             self.budget.spend(len(chain))
             back = 1 - towards
             node = self.ends[line][back]
+            path = self.wires[line].path
+            path = path if back == START else path[::-1]
+            if after:
+                path = [*path, *after]
             if node is not None:
-                path = self.wires[line].path
-                yield node, chain, path if back == START else path[::-1]
+                yield node, chain, path
             else:
                 for j, at in self.touches.get((line, back), ()):
                     if j in seen:
                         continue
                     for end in self._coming(j, at):
                         seen.add(j)
-                        waiting.append((j, end, [*chain, j]))
+                        waiting.append((j, end, [*chain, j], path))
             for j, at in self.onto.get(line, ()):
                 if j not in seen and self._flows_to(j, at):
                     seen.add(j)
-                    waiting.append((j, at, [*chain, j]))
+                    waiting.append((j, at, [*chain, j], path))
 
     def _coming(self, j: int, at: int) -> Iterable[int]:
         """The ends of line `j` towards which a way may run that leaves it at one of its ends or in its course."""
