@@ -209,6 +209,13 @@ CATALOGUE: dict[str, Entry] = {
         "Split the cell and write the time of each step.",
     ),
     # ---- identity page
+    "identitas-kurang": _entry(
+        "peringatan",
+        "{bagian} tidak ditemukan di halaman identitas.",
+        "{bagian} was not found on the identity page.",
+        "Tambahkan, atau periksa apakah tertulis di tempat lain.",
+        "Add it, or see whether it stands elsewhere.",
+    ),
     "identitas-belum-lengkap": _entry(
         "galat",
         "{bagian} belum diisi, jadi SOP ini belum dapat disahkan.",

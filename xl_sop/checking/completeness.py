@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xl_sop.address import Address
+from xl_sop.checking.identity import has_head
 from xl_sop.checking.subject import Subject
 from xl_sop.findings import Finding
 from xl_sop.sentence import Sentence
@@ -51,6 +52,29 @@ def unsignable(subject: Subject) -> Iterator[Finding]:
         if not value and not _only_dashes(subject, attribute):
             place = _letterhead_cell(subject) if attribute == "agency" else subject.identity_cell(attribute)
             yield subject.finding("identitas-belum-lengkap", place, bagian=label)
+
+
+def part_missing(subject: Subject) -> Iterator[Finding]:
+    """An identity page in another layout that says no agency, no signatory, or lacks a box altogether.
+
+    Only to be looked at: a letterhead may be a picture. The template is judged by `unsignable`.
+    """
+    if not has_head(subject):
+        return  # said by `identity_missing`
+    identity, labels = subject.sop.identity, subject.found.labels
+    parts: list[tuple[str, Sentence]] = []
+    if subject.sop.source.template_version is None:
+        parts += [("agency", _LETTERHEAD)] if not identity.agency else []
+        parts += [("approved_by", _NAME)] if identity.approved_by.name is None else []
+    if any(box in labels for box in _BOXES):
+        missing = [box for box in _BOXES if box not in labels and not getattr(identity, box)]
+        parts += [(box, _box(_BOXES[box])) for box in missing]
+    for attribute, label in parts:
+        yield subject.finding("identitas-kurang", subject.identity_cell(attribute), bagian=label)
+
+
+def _box(label: Sentence) -> Sentence:
+    return Sentence(f"Bagian {label.indonesian}", f"The box {label.english}")
 
 
 def _letterhead_cell(subject: Subject) -> Address | None:

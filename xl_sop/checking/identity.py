@@ -32,10 +32,10 @@ _DATES = {
 def _has_identity(subject: Subject) -> bool:
     """True where there is an identity page at all, or a part of one."""
     identity = subject.sop.identity
-    return bool(subject.found.labels or identity.legal_basis or identity.related) or _has_head(subject)
+    return bool(subject.found.labels or identity.legal_basis or identity.related) or has_head(subject)
 
 
-def _has_head(subject: Subject) -> bool:
+def has_head(subject: Subject) -> bool:
     """True where the identity page has its upper half: number, dates and signature, filled in or not."""
     if not subject.found.labels.keys().isdisjoint(_HEAD):
         return True
@@ -45,13 +45,13 @@ def _has_head(subject: Subject) -> bool:
 
 def identity_missing(subject: Subject) -> Iterator[Finding]:
     """No number, dates or signature anywhere: one finding instead of one for each."""
-    if not _has_head(subject):
+    if not has_head(subject):
         yield subject.finding("identitas-tidak-ada", subject.identity_cell("name") or subject.table_header())
 
 
 def number_missing(subject: Subject) -> Iterator[Finding]:
     """Nomor SOP not filled in (PermenPANRB 35/2012, identity). Local rules differ, so nothing more is asked of it."""
-    if subject.sop.identity.number is None and _has_head(subject) and not _reported(subject, "number"):
+    if subject.sop.identity.number is None and has_head(subject) and not _reported(subject, "number"):
         yield subject.finding("nomor-sop-kosong", subject.identity_cell("number"))
 
 
@@ -59,13 +59,13 @@ def name_missing(subject: Subject) -> Iterator[Finding]:
     """Nama SOP not filled in (PermenPANRB 35/2012, identity), though the worksheet may know it."""
     cells = subject.found.identity.get("name", [])
     left_empty = "name" in subject.found.labels and not any(cell.text for cell in cells)
-    if (subject.sop.identity.name is None or left_empty) and _has_head(subject):
+    if (subject.sop.identity.name is None or left_empty) and has_head(subject):
         yield subject.finding("nama-sop-kosong", subject.identity_cell("name"))
 
 
 def date_missing(subject: Subject) -> Iterator[Finding]:
     """Tanggal Pembuatan or Tanggal Efektif not filled in; Tanggal Revisi may be empty (PermenPANRB 35/2012)."""
-    if not _has_head(subject):
+    if not has_head(subject):
         return
     for attribute, label in _DATES.items():
         if getattr(subject.sop.identity, attribute) is None and not _reported(subject, attribute):

@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     identity.dates_reversed,
     identity.employee_number_impossible,
     completeness.unsignable,
+    completeness.part_missing,
     completeness.box_empty,
     completeness.data_empty,
     completeness.kind_unknown,

@@ -103,4 +103,18 @@ CASES = (
         ),
         "2042-01-15",
     ),
+    Case(
+        "identitas-kurang",
+        "Identitas!C5",
+        changed(versi="", disahkan="| | Disahkan oleh | Kepala Dinas Sosial |"),
+        changed(versi=""),
+        "Nama pejabat yang mengesahkan tidak ditemukan",
+    ),
+    Case(
+        "identitas-kurang",
+        "Identitas!B1",
+        changed(versi="", instansi=_letterhead("")),
+        changed(versi="", instansi=_letterhead("DINAS SOSIAL KABUPATEN CONTOH")),
+        "Kop",
+    ),
 )
