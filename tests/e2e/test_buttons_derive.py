@@ -397,6 +397,18 @@ def test_boxes_grow_on_a_press_and_stay(open_book: OpenBook, xw_app: xw.App, tmp
     assert sheet.range("B16").row_height == grown
 
 
+@pytest.mark.parametrize("cell", ["A12", "B16"])
+def test_more_than_a_row_can_show_is_told(cell: str, open_book: OpenBook, xw_app: xw.App, tmp_path: Path):
+    opened = open_book(sound(tmp_path / "a.xlsx"))
+    opened.sheets["Identitas"].range(cell).value = "\n".join(
+        f"{i}. Peraturan Daerah {i}" for i in range(1, 41)
+    )
+    addin.totals()
+    assert told(xw_app)[-1].endswith(
+        f" Isi Identitas!{cell} lebih panjang daripada yang dapat ditampilkan satu baris Excel; ringkas isinya."
+    )
+
+
 # ---- Ekspor JSON, Bantuan ---------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from xl_sop import measure
-from xl_sop.address import Merge
+from xl_sop.address import Address, Merge
 from xl_sop.book.live import cells
 from xl_sop.measure.rows import ENOUGH
 
@@ -24,22 +24,57 @@ _IDENTITY, _PROCEDURE = (50, 5), (90, 1)
 gives its rows: asking the application for the sizes of a shorter text costs more than it is worth."""
 
 
+_NEVER_WIDER, _LOWEST_LINE = 50, 11.0
+"""Letters in a line and points of a line, to tell at once that a text fits the highest row."""
 _WIDEST = 20.0
 """Digits that a column is made wide for the longest word of a name."""
 
 
-def fit_template(session: Session) -> None:
-    """Let the boxes, letterhead and titles of SOPs in the standard template grow; other sheets have their own ways."""
+def fit_template(session: Session) -> str | None:
+    """Let the boxes, letterhead and titles of SOPs in the standard template grow; other sheets have their own ways.
+
+    Returns:
+        A sentence about cells that hold more than Excel's highest row can show.
+    """
     rooms: dict[str, tuple[int, int]] = {}
     for document in session.documents:
         if document.sop.source.template_version is not None:
             _widen_performers(document, session)
             sheets = document.sop.source.sheets
             rooms |= dict.fromkeys(sheets.procedure, _PROCEDURE) | dict.fromkeys(sheets.identity, _IDENTITY)
+    endless: list[Address] = []
     for grid in session.source.grids:
-        texts = _long_texts(grid, *rooms[grid.name]) if grid.name in rooms else []
-        if texts and session.sheets.is_shown(grid.name):
-            fit_merged(session.sheets.by_name[grid.name], texts, session)
+        if grid.name not in rooms or not session.sheets.is_shown(grid.name):
+            continue
+        sheet, (letters, lines) = session.sheets.by_name[grid.name], rooms[grid.name]
+        fit_merged(sheet, _long_texts(grid, letters, lines), session)
+        endless += [grid.address(*cell) for cell in _endless(sheet, grid)]
+    if not endless:
+        return None
+    named = ", ".join(f"{address.sheet}!{address.a1}" for address in endless)
+    return f"Isi {named} lebih panjang daripada yang dapat ditampilkan satu baris Excel; ringkas isinya."
+
+
+def _endless(sheet: xw.Sheet, grid: Grid) -> list[tuple[int, int]]:
+    """Cells whose text is higher than their rows can ever be."""
+    corners = {(merge.top, merge.left): merge for merge in grid.merges}
+    found: list[tuple[int, int]] = []
+    for row, values in enumerate(grid.rows, grid.top):
+        for column, text in enumerate(values, grid.left):
+            if (
+                not isinstance(text, str)
+                or _quick_lines(text, _NEVER_WIDER) * _LOWEST_LINE < measure.MAX_HEIGHT
+            ):
+                continue
+            area = corners.get((row, column), Merge(row, column, row, column))
+            width = sheet.range(cells(*area)).width / _PIXEL
+            if measure.height(text, width, indent=1) > measure.MAX_HEIGHT * (area.bottom - area.top + 1):
+                found.append((row, column))
+    return found
+
+
+def _quick_lines(text: str, letters: int) -> int:
+    return sum(1 + len(line) // letters for line in text.split("\n"))
 
 
 def _widen_performers(document: Document, session: Session) -> None:
@@ -62,7 +97,7 @@ def _long_texts(grid: Grid, letters: int, lines: int) -> list[tuple[Merge, str]]
     found: list[tuple[Merge, str]] = []
     for merge in grid.merges:
         text = grid.value(merge.top, merge.left)
-        if isinstance(text, str) and sum(1 + len(line) // letters for line in text.split("\n")) > lines:
+        if isinstance(text, str) and _quick_lines(text, letters) > lines:
             found.append((merge, text))
     return found
 

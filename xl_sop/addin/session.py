@@ -150,7 +150,8 @@ def press(find_action: Callable[[], Callable[[Session], Outcome]], name: str) ->
             session = Session(book)
             outcome = find_action()(session)
             if "documents" in session.__dict__:  # the button looked at the SOPs
-                fit_template(session)
+                note = fit_template(session)
+                outcome = Outcome(f"{outcome.text} {note}", outcome.quiet) if note else outcome
     except XlSopError as error:
         _tell(app, Outcome(error.indonesian), critical=True)
     except Exception as error:  # noqa: BLE001 - a clerk never sees a traceback; it goes to the log
