@@ -21,6 +21,8 @@ _BARE = re.compile(
     r"|keppres|inpres|undang ?- ?undang|peraturan (?:pemerintah|presiden|daerah|bupati|gubernur)) "
     r"(?P<number>\d{1,4})(?:/(?P<ending>(?:19|20)\d\d)| (?:tahun|thn|th)\.? (?P<year>(?:19|20)\d\d)))\b"
 )
+# A quick look for the second form: a number behind another word than Nomor.
+_MAY_BE_BARE = re.compile(r" (?<!\bnomor )(?<!\bno )\d{1,4}(?:/|\ t)")
 _SPACED = re.compile(r"\bundang ?- ?undang\b")
 _KINDS = [(kind, re.compile(pattern)) for kind, pattern in KINDS]
 _STARTS = re.compile(
@@ -44,8 +46,11 @@ class Citation(NamedTuple):
 @lru_cache(maxsize=4096)
 def citations(text: str) -> tuple[Citation, ...]:
     """The regulations that one item of Dasar Hukum cites, from left to right; titles within titles left out."""
-    plain = _SPACED.sub("undang-undang", fold(text))
-    plain = _BARE.sub(_with_number, plain)
+    plain = fold(text)
+    if "undang -" in plain or "- undang" in plain:
+        plain = _SPACED.sub("undang-undang", plain)
+    if _MAY_BE_BARE.search(plain) or "per/" in plain or "permen/" in plain:
+        plain = _BARE.sub(_with_number, plain)
     matches = list(_NUMBERED.finditer(plain))
     found: list[Citation] = []
     last = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from xl_sop.checking.data.language import (
     COMMON_TITLE_WORDS,
@@ -143,7 +144,6 @@ def related_sop_missing(subject: Subject) -> Iterator[Finding]:
         return
     own = {squeeze(text) for text in (identity.name, identity.number) if text}
     letters = [squeeze(text) for text in identity.related]
-    related = [_telling(words(text)) for text in identity.related]
     named: set[str] = set()
     for i, step in noted:
         said = words(step.note or "")
@@ -152,9 +152,12 @@ def related_sop_missing(subject: Subject) -> Iterator[Finding]:
         if not name or name[0] in NOT_AN_SOP or sought in named or _is_own(sought, own):
             continue
         named.add(sought)
-        if name[0].isdigit() and related and sought not in "".join(letters):
+        if name[0].isdigit() and letters and sought not in "".join(letters):
             continue
-        if any(sought in known for known in letters) or any(_telling(name) & known for known in related):
+        if any(sought in known for known in letters):
+            continue
+        telling = _telling(name)
+        if any(telling & _telling(words(text)) for text in identity.related):
             continue
         yield subject.finding(
             "sop-tidak-di-keterkaitan",
@@ -168,20 +171,23 @@ def _is_own(sought: str, own: set[str]) -> bool:
     return any(known and (sought in known or known in sought) for known in own)
 
 
-def _telling(said: tuple[str, ...]) -> set[str]:
+@lru_cache(maxsize=4096)
+def _telling(said: tuple[str, ...]) -> frozenset[str]:
     """The stems of the words that tell one title from another."""
-    return {_stem(word) for word in said if word not in COMMON_TITLE_WORDS and len(word) > 2}
+    return frozenset(_stem(word) for word in said if word not in COMMON_TITLE_WORDS and len(word) > 2)
 
 
 def _stem(word: str) -> str:
     """`pendataan` → `data`: enough to see that two words are of one family."""
-    for suffix in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) > 3:
-            word = word.removesuffix(suffix)
-            break
-    for prefix in PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) > 3:
-            return word.removeprefix(prefix)
+    if word.endswith(SUFFIXES):
+        for suffix in SUFFIXES:
+            if word.endswith(suffix) and len(word) - len(suffix) > 3:
+                word = word.removesuffix(suffix)
+                break
+    if word.startswith(PREFIXES):
+        for prefix in PREFIXES:
+            if word.startswith(prefix) and len(word) - len(prefix) > 3:
+                return word.removeprefix(prefix)
     return word
 
 

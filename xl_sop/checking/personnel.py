@@ -19,6 +19,8 @@ _UNIT = "|".join(UNIT_WORDS)
 _EACH_UNIT = re.compile(
     rf"\b(?:{'|'.join(EACH)}) ({_UNIT})\b|\b({_UNIT}) (?:{'|'.join(UNIT_PARTNERS)})\b".replace(" ", r"[\s-]+")
 )
+_TELL_A_UNIT = tuple({said.split()[-1] for said in (*EACH, *UNIT_PARTNERS)})
+"""Words of which one stands in every text that `_EACH_UNIT` finds something in."""
 _INSPECTORATE = re.compile(r"\b(?:tugas|fungsi)\b.*\b(inspektorat)\b")
 
 
@@ -37,13 +39,13 @@ def role_of_another_agency(subject: Subject) -> Iterator[Finding]:
     partners = [office for office in columns if _foreign(office, kind)] if at_home else []
     remains: list[tuple[Passage, str]] = []
     for passage, offices in subject.named:
-        if subject.repeats_a_step(passage):
-            continue
-        remains += [
-            (passage, written(passage.text, office))
+        foreign = [
+            office
             for office in offices
             if _foreign(office, kind) and not any(covers(column, office) for column in partners)
         ]
+        if foreign and not subject.repeats_a_step(passage):
+            remains += [(passage, written(passage.text, office)) for office in foreign]
     if not at_home:
         for passage in subject.performers:
             remains += [
@@ -53,9 +55,7 @@ def role_of_another_agency(subject: Subject) -> Iterator[Finding]:
         subject.steps, subject.worksheet, subject.items("records"), subject.items("qualifications")
     ):
         lowered = passage.text.lower()
-        if subject.repeats_a_step(passage):
-            continue
-        if "bidang" in lowered or "inspektorat" in lowered:
+        if ("bidang" in lowered or "inspektorat" in lowered) and not subject.repeats_a_step(passage):
             remains += [(passage, unit) for unit in _foreign_units(lowered, kind)]
     for passage, shown in remains:
         yield subject.finding(
@@ -77,10 +77,11 @@ def _foreign(office: Office, kind: str) -> bool:
 
 
 def _foreign_units(lowered: str, kind: str) -> Iterator[str]:
-    for found in _EACH_UNIT.finditer(lowered):
-        unit = found[1] or found[2]
-        if kind not in UNIT_WORDS[unit]:
-            yield unit
+    if any(word in lowered for word in _TELL_A_UNIT):
+        for found in _EACH_UNIT.finditer(lowered):
+            unit = found[1] or found[2]
+            if kind not in UNIT_WORDS[unit]:
+                yield unit
     if kind != "inspektorat" and (found := _INSPECTORATE.search(lowered)):
         yield found[1].capitalize()
 

@@ -163,7 +163,7 @@ def frame(table: dict[str, list[Any]]) -> pl.DataFrame:
     lists = {name: kind for name, kind in types.items() if isinstance(kind, pl.List)}
     # polars takes a list of lists apart one by one; splitting texts costs a tenth
     flat = {
-        name: [f"{''.join(f'{item}{_END}' for item in items)}" for items in values]
+        name: [f"{_END.join(map(str, items))}{_END}" if items else "" for items in values]
         if name in lists
         else values
         for name, values in table.items()
@@ -179,40 +179,38 @@ def frame(table: dict[str, list[Any]]) -> pl.DataFrame:
 
 def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
     """The rows of all documents, column by column; the names are those of `StepRows`."""
-    table: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    rows: list[tuple[Any, ...]] = []
     for position, subject in enumerate(subjects):
         columns = [fold(name) for name in subject.sop.performers]
+        drawn, steps = subject.found.flow is not None, subject.found.steps
         for i, step in enumerate(subject.sop.steps):
-            found = subject.found.steps[i] if i < len(subject.found.steps) else None
-            row = _row(subject, step, found)
-            table["document"].append(position)
-            table["performer_columns"].append(columns)
-            for name, value in row.items():
-                table[name].append(value)
-    return table
+            found = steps[i] if i < len(steps) else None
+            rows.append((position, found is not None, drawn, *_row(subject, step, found, columns)))
+    columns_of_rows = zip(*rows, strict=True) if rows else ((),) * len(_COLUMNS)
+    return {name: list(values) for name, values in zip(_COLUMNS, columns_of_rows, strict=True)}
 
 
-def _row(subject: Subject, step: Step, found: FoundStep | None) -> dict[str, Any]:
+def _row(subject: Subject, step: Step, found: FoundStep | None, columns: list[str]) -> tuple[Any, ...]:
+    """The values of a row from `number` on, in the order of `_COLUMNS`."""
     duration = step.duration
-    return {
-        "from_workbook": found is not None,
-        "drawn": subject.found.flow is not None,
-        "number": _within_reach(step.number),
-        "number_asked": _asked(subject, found, "number"),
-        "description": _folded(step.description),
-        "performers": [part.name for part in step.performers],
-        "symbols": [symbol for part in step.performers for symbol in part.symbols],
-        "requirements": _folded(step.requirements),
-        "duration": duration.text,
-        "duration_asked": _asked(subject, found, "duration"),
-        "duration_kind": _duration_kind(step, found),
-        "minimum": duration.minimum,
-        "maximum": duration.maximum,
-        "unit": duration.unit,
-        "output": _folded(step.output),
-        "output_asked": _asked(subject, found, "output"),
-        "targets": [_within_reach(way.step) for way in step.next],
-    }
+    return (
+        _within_reach(step.number),
+        _asked(subject, found, "number"),
+        _folded(step.description),
+        columns,
+        [part.name for part in step.performers],
+        [symbol for part in step.performers for symbol in part.symbols],
+        _folded(step.requirements),
+        duration.text,
+        _asked(subject, found, "duration"),
+        _duration_kind(step, found),
+        duration.minimum,
+        duration.maximum,
+        duration.unit,
+        _folded(step.output),
+        _asked(subject, found, "output"),
+        [_within_reach(way.step) for way in step.next],
+    )
 
 
 _COLUMNS = (
