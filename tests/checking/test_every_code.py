@@ -54,6 +54,20 @@ def test_every_code_has_a_case() -> None:
     assert {case.code for case in CASES} | ACROSS | DRAWN == set(CATALOGUE)
 
 
+def test_a_mark_that_is_not_known_is_said_once() -> None:
+    (trips,) = [case.trips for case in CASES if case.code == "tanda-tidak-dikenal"]
+    codes = [finding.code for finding in findings(trips)]
+    assert "tanda-tidak-dikenal" in codes
+    assert "langkah-tanpa-pelaksana" not in codes
+
+
+def test_an_actor_without_a_column_is_not_struck_out_as_well() -> None:
+    (trips,) = [case.trips for case in CASES if case.code == "peran-tanpa-kolom"]
+    codes = [finding.code for finding in findings(trips)]
+    assert "peran-tanpa-kolom" in codes
+    assert "uraian-diawali-pelaku" not in codes
+
+
 def test_an_empty_name_is_said_though_the_worksheet_has_one() -> None:
     codes = [finding.code for finding in findings(changed(nama="| | Nama SOP | |"))]
     assert codes == ["nama-sop-kosong"]

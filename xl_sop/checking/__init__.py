@@ -58,13 +58,17 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
     """What one finding says, another does not say again, nor contradict.
 
     A cell that holds an error, or a formula without value, is not called empty as well. An actor without a performer
-    column gets one, and is not struck out of the description: following both pieces of advice would lose it.
+    column gets one, and is not struck out of the description: following both pieces of advice would lose it. A step
+    with a mark that is not known is not called unmarked.
     """
     actors = {(f.address, f.step) for f in findings if f.code == "peran-tanpa-kolom"}
     if actors:
         findings = [
             f for f in findings if f.code != "uraian-diawali-pelaku" or (f.address, f.step) not in actors
         ]
+    marked = {_row(f) for f in findings if f.code == "tanda-tidak-dikenal"}
+    if marked:
+        findings = [f for f in findings if f.code != "langkah-tanpa-pelaksana" or _row(f) not in marked]
     broken = {finding.address for finding in findings if finding.code in _BROKEN}
     if not broken:
         return findings
@@ -75,3 +79,7 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
         for finding in findings
         if finding not in empty
     ]
+
+
+def _row(finding: Finding) -> tuple[str, int] | None:
+    return (finding.address.sheet, finding.address.row) if finding.address else None
