@@ -7,7 +7,7 @@ import msgspec
 from xl_sop import limits
 from xl_sop.book.drawings import Drawing
 from xl_sop.book.grid import Book, Grid
-from xl_sop.document import AsFound, Cell, Document
+from xl_sop.document import AsFound, Cell, Document, FoundFlow
 from xl_sop.errors import BookError
 from xl_sop.findings import Finding
 from xl_sop.model import NO_IDENTITY, SCHEMA_VERSION, Profile, SheetNames, Sop, Source
@@ -15,7 +15,7 @@ from xl_sop.own_sheets import is_own
 from xl_sop.reading.coverage import uncovered
 from xl_sop.reading.gathering import Draft, gather
 from xl_sop.reading.identity import FoundIdentity, read_identity, with_rest
-from xl_sop.reading.steps import join_pages
+from xl_sop.reading.steps import ReadTable, join_pages
 from xl_sop.reading.table_rows import text_of
 from xl_sop.reading.worksheet import read_worksheet
 from xl_sop.text import clean, fold
@@ -78,6 +78,7 @@ def _document(book: Book, draft: Draft, settings: dict[str, Cell], drawings: dic
         from xl_sop.reading.drawn.join import read_drawn
 
         found.flow = read_drawn(draft.pages, table, drawings)
+    _rows_of_ends(table, found)
     worksheet = read_worksheet(draft.worksheet) if draft.worksheet else None
     # the upper half of an identity page is often lost or empty; the worksheet's Judul SOP says the same.
     # In our template an empty Nama SOP is an empty Nama SOP, or JSON would not come back as it went in.
@@ -114,6 +115,23 @@ def _document(book: Book, draft: Draft, settings: dict[str, Cell], drawings: dic
                 sop, totals=add_up(table.steps, table.performers, profile, all_read=False)
             )
     return Document(sop, found)
+
+
+def _rows_of_ends(table: ReadTable, found: AsFound) -> None:
+    """Rows of their own for Mulai and Selesai, above the first step and below the last, are a start and an end."""
+    if not table.found:
+        return
+    first, last = table.found[0], table.found[-1]
+    starts, ends = (
+        any(
+            kind == "symbol" and (row - step.row) * side > 0 for row, kind in table.foreign[step.page].items()
+        )
+        for step, side in ((first, -1), (last, 1))
+    )
+    if starts or ends:
+        found.flow = found.flow or FoundFlow()
+        found.flow.starts |= starts
+        found.flow.ends |= ends
 
 
 def _profile(settings: dict[str, Cell], found: AsFound) -> Profile:

@@ -212,7 +212,8 @@ def body_of(lines: list[Line]) -> Body:
             body.foreign[line.row] = kind
         ends = i >= end or kind not in (None, "total") or (gap >= GAP_ENDS and last >= 0)
         if i > last and ends:
-            body.foreign.update({below.row: "footer" for below in lines[i:] if not below.empty})
+            below_it = [below for below in lines[i:] if not below.empty and below.row not in body.foreign]
+            body.foreign.update({below.row: "footer" for below in below_it})
             break
         if kind is None:
             body.lines.append(line)
