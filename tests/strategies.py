@@ -28,7 +28,7 @@ from xl_sop.model import (
     Way,
 )
 from xl_sop.text import clean, fold, is_blank, is_placeholder, read_number, squeeze
-from xl_sop.vocabulary import FOOTER, LABELS, TOTAL_WORDS, label
+from xl_sop.vocabulary import FOOTER, LABELS, START_AND_END, TOTAL_WORDS, label
 from xl_sop.waktu import duration, minutes
 from xl_sop.worksheet import content as worksheet
 
@@ -78,7 +78,7 @@ def is_free(text: str) -> bool:
     if _NAMED.match(text):
         return False
     folded = fold(text)
-    if FOOTER.match(folded) or folded.split(" ", 1)[0] in TOTAL_WORDS:
+    if FOOTER.match(folded) or folded.split(" ", 1)[0] in TOTAL_WORDS or folded in START_AND_END:
         return False
     return text[0] not in ":." and bool(folded)
 

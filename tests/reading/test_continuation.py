@@ -350,3 +350,16 @@ def test_names_typed_in_one_column_on_a_page_without_header() -> None:
     found = document(text)
     assert [[p.name for p in s.performers] for s in found.sop.steps] == [["Resepsionis"], ["Staf"], ["Kasi"]]
     assert [s.requirements for s in found.sop.steps] == ["Surat"] * 3
+
+
+def test_open_phrases_make_no_column_the_waktu_column() -> None:
+    page = """
+# Hal 2
+| 3 | Mengarsip |   | Ya |  | Sesuai kebutuhan | 2 jam | Arsip | Setiap hari |
+| 4 | Mengirim  |   |    |  | Sesuai jadwal    | entah | Resi  | Setiap hari |
+"""
+    found = document(FIRST + page).sop.steps[2:]
+    assert [(s.requirements, s.duration.text, s.output, s.note) for s in found] == [
+        ("Sesuai kebutuhan", "2 jam", "Arsip", "Setiap hari"),
+        ("Sesuai jadwal", "entah", "Resi", "Setiap hari"),
+    ]
