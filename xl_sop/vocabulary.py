@@ -422,7 +422,7 @@ FOOTER = re.compile(
     r"|\*+\)?\s*\S|tembusan|ttd\b|a\.?n\.? |plt\.? |.{0,40}, \d{1,2} [a-z]+ (?:19|20)\d\d$|dikeluarkan di\b"
     r"|dokumen ini (?:telah |sudah )?di ?tanda ?tangani|di ?tanda ?tangani (?:secara )?elektronik"
     r"|\(?tanda tangan elektronik"
-    r"|halaman\s*:?\s*\d|hal\.?\s*:?\s*\d+\s*(?:dari|/|$)|page \d|(?:nomor|no\.?|nama|judul) sop\b)",
+    r"|halaman\s*:?\s*(?:\d|$)|hal\.?\s*:?\s*\d+\s*(?:dari|/|$)|page \d|(?:nomor|no\.?|nama|judul) sop\b)",
 )
 """Folded beginnings of what follows the last step, or stands between pages: notes, place and date, signatures, feet."""
 

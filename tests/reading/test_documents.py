@@ -271,3 +271,33 @@ def test_copies_of_a_table_alone_beside_each_other():
 """
     found = documents(text)
     assert sorted(s.description or "" for d in found for s in d.sop.steps) == ["Mencatat", "Menyalin"]
+
+
+COVERS = [
+    "| Nama SOP : SOP ke-1 |\n| Tanggal Efektif : 2 Januari 2024 |",
+    "| Nomor SOP : 1/2024 |\n| Nama SOP : ke-1 |",
+    "| Nomor SOP : 1/2024 |\n| Tanggal Efektif : 2 Januari 2024 |",
+]
+
+
+@pytest.mark.parametrize("cover", COVERS)
+def test_a_cover_and_its_identity_page_are_one_sop_and_say_more_together(cover: str):
+    page = (
+        IDENTITY.format(n=1) + "| Tanggal Pembuatan | 1 Januari 2024 |\n| Dasar Hukum |\n| 1. Peraturan |\n"
+    )
+    found = document(f"# Sampul\n{cover}\n{page}{TABLE.format(n=1)}")
+    assert found.sop.identity.number == "1/2024"
+    assert found.sop.identity.created == "2024-01-01"
+    assert found.sop.identity.legal_basis == ["Peraturan"]
+    if "Efektif" in cover:
+        assert found.sop.identity.effective == "2024-01-02"
+    assert str(found.as_found.labels["legal_basis"]) == "Identitas 1!A4"
+    assert found.as_found.problems == []
+
+
+def test_page_heads_with_page_numbers_are_no_part_of_a_step():
+    head = "| Nomor SOP | 1/2024 | | | | |\n| Halaman | {n} dari 3 | | | | |\n"
+    table = TABLE.format(n=1).replace("| No |", head.format(n=2) + "| No |", 1)
+    more = "# Hal 3\n" + head.format(n=3) + "| 3 | Menyimpan | | Surat | 5 menit | Agenda |\n"
+    found = document(IDENTITY.format(n=1) + table + more)
+    assert [s.description for s in found.sop.steps] == ["Mencatat", "Mengirim", "Menyimpan"]

@@ -14,7 +14,7 @@ from xl_sop.model import NO_IDENTITY, SCHEMA_VERSION, Profile, SheetNames, Sop, 
 from xl_sop.own_sheets import is_own
 from xl_sop.reading.coverage import uncovered
 from xl_sop.reading.gathering import Draft, gather
-from xl_sop.reading.identity import FoundIdentity, read_identity, with_rest
+from xl_sop.reading.identity import FoundIdentity, read_identity, with_repeat, with_rest
 from xl_sop.reading.steps import ReadTable, join_pages
 from xl_sop.reading.table_rows import text_of
 from xl_sop.reading.worksheet import read_worksheet
@@ -71,6 +71,8 @@ def _document(book: Book, draft: Draft, settings: dict[str, Cell], drawings: dic
     identity = read_identity(draft.identity) if draft.identity else FoundIdentity(NO_IDENTITY)
     for rest in draft.identity_rest:
         identity = with_rest(identity, read_identity(rest))
+    for again in draft.repeats:
+        identity = with_repeat(identity, read_identity(again))
     title = clean(" ".join(c.text or "" for c in draft.titles)) or None
     written = identity.identity
     table = join_pages(draft.pages, profile)

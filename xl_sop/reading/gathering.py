@@ -12,7 +12,7 @@ from xl_sop.model import Identity, Unit
 from xl_sop.reading.blocks import Block, Scan, find_blocks, scan, side_by_side
 from xl_sop.reading.coverage import unread_rows
 from xl_sop.reading.identity import read_identity
-from xl_sop.reading.pairing import pair
+from xl_sop.reading.pairing import bare_title, pair
 from xl_sop.reading.table import RawPage, read_headless, read_pages
 from xl_sop.reading.table_rows import text_of
 from xl_sop.sentence import Sentence
@@ -159,15 +159,12 @@ def _are_apart(sheets: list[_Sheet]) -> bool:
     pages = [i for i, block in enumerate(order) if block.kind == "identity" and _has_lead(block)]
     if not tables or len(pages) < 2 or not (pages[-1] < tables[0] or tables[-1] < pages[0]):
         return False
-    return len({_name_of(read_identity(order[i]).identity) for i in pages}) > 1
+    identities = [read_identity(order[i]).identity for i in pages]
+    return not all(_is_same(identities[0], other) for other in identities[1:])
 
 
 def _has_lead(block: Block) -> bool:
     return len({hit.role for hit in block.hits if hit.role in LEAD_FIELDS}) > 1
-
-
-def _name_of(identity: Identity) -> tuple[str, str]:
-    return squeeze(identity.number or ""), squeeze(identity.name or "")
 
 
 def _settings(grid: Grid, seen: Scan, settings: dict[str, Cell]) -> None:
@@ -260,18 +257,21 @@ def _is_schedule(page: RawPage, current: Draft) -> bool:
 
 
 def _says_the_same(block: Block, current: Draft) -> bool:
-    """True for a page head that repeats the identity: an equal Nomor SOP, or no Nomor and an equal Nama.
+    """True for a page head that repeats the identity."""
+    assert current.identity is not None
+    return _is_same(read_identity(current.identity).identity, read_identity(block).identity)
+
+
+def _is_same(first: Identity, again: Identity) -> bool:
+    """True for an equal Nomor SOP, or none on one of them and an equal Nama.
 
     Two names under one Nomor are two SOPs, one of which took its page from the other.
     """
-    assert current.identity is not None
-    first, again = read_identity(current.identity).identity, read_identity(block).identity
     named = first.name is not None and again.name is not None
-    same_name = named and squeeze(first.name or "") == squeeze(again.name or "")
-    if again.number is None:
+    same_name = named and bare_title(first.name) == bare_title(again.name)
+    if first.number is None or again.number is None:
         return same_name
-    same_number = first.number is not None and squeeze(first.number) == squeeze(again.number)
-    return same_number and (same_name or not named)
+    return squeeze(first.number) == squeeze(again.number) and (same_name or not named)
 
 
 def _same_table(page: RawPage, title: list[Cell] | None, current: Draft, *, apart: bool) -> bool:

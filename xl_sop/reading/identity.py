@@ -115,6 +115,27 @@ def with_rest(first: FoundIdentity, rest: FoundIdentity) -> FoundIdentity:
     )
 
 
+def with_repeat(first: FoundIdentity, again: FoundIdentity) -> FoundIdentity:
+    """A cover or page head, and what a later page of the same SOP says beyond it."""
+    empty = [
+        name
+        for name in first.identity.__struct_fields__
+        if getattr(first.identity, name) == getattr(NO_IDENTITY, name) != getattr(again.identity, name)
+    ]
+    if not empty:
+        return first
+    more = {name: getattr(again.identity, name) for name in empty}
+    keys = {key for key in again.cells if key.split(".", 1)[0] in empty}
+    places = {cell.address for key in keys for cell in again.cells[key]}
+    return FoundIdentity(
+        msgspec.structs.replace(first.identity, **more),
+        {**first.cells, **{key: again.cells[key] for key in keys}},
+        {**first.labels, **{key: again.labels[key] for key in keys if key in again.labels}},
+        first.problems + [problem for problem in again.problems if problem.address in places],
+        {key: blank for key, blank in first.blanks.items() if key not in keys},
+    )
+
+
 def _date(found: FoundIdentity, name: str) -> str | None:
     cells = [c for c in found.cells.get(name, []) if not only_colon(c.value)]
     if not cells:

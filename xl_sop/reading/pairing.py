@@ -80,21 +80,21 @@ def _matched(titles: list[str], others: list[str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _bare(title: str | None) -> str:
+def bare_title(title: str | None) -> str:
     """A title without its `SOP`, squeezed."""
     return squeeze(TITLE.sub("", fold(title or "")))
 
 
 def _title_of_page(draft: Draft) -> str:
-    return _bare(read_identity(draft.identity).identity.name) if draft.identity else ""
+    return bare_title(read_identity(draft.identity).identity.name) if draft.identity else ""
 
 
 def _title_of_table(draft: Draft) -> str:
-    return _bare(" ".join(cell.text or "" for cell in draft.titles))
+    return bare_title(" ".join(cell.text or "" for cell in draft.titles))
 
 
 def _title_of_worksheet(draft: Draft) -> str:
     if draft.worksheet is None:
         return ""
     cell = read_worksheet(draft.worksheet).fields.get("sop_title")
-    return _bare(cell.text if cell else None)
+    return bare_title(cell.text if cell else None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from xl_sop.book.grid import CellValue
 from xl_sop.text import fold
-from xl_sop.vocabulary import FOOTER, SIGNATORY, START_AND_END, TOTAL_WORDS, label
+from xl_sop.vocabulary import FOOTER, LEAD_FIELDS, SIGNATORY, START_AND_END, TOTAL_WORDS, label
 from xl_sop.waktu.duration import parse_cell
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def kind_of(line: Line, *, below_last: bool, loud: bool = False) -> Kind | None:
         return "total"
     if FOOTER.match(first) or (below_last and any(FOOTER.match(fold(text)) for text in texts)):
         return "footer"
+    if (found := label(texts[0], "identity")) is not None and found.role in LEAD_FIELDS:
+        return "footer"  # a page head
     if line.stray is not None and "description" not in line.cells:
         return "head"
     if line.wide and len(texts) == 1:
