@@ -57,23 +57,20 @@ def _second_action(row: Row) -> dict[str, str]:
 
 
 def _numbers(row: Row) -> dict[str, str]:
-    above = [step.number for step in row.subject.sop.steps[: row.position] if step.number is not None]
-    return {"nomor": str(row.step.number), "sebelumnya": str(above[-1]) if above else ""}
+    steps = row.subject.sop.steps
+    above = (steps[i].number for i in range(row.position - 1, -1, -1))
+    last = next((number for number in above if number is not None), None)
+    return {"nomor": str(row.step.number), "sebelumnya": "" if last is None else str(last)}
 
 
 def _twin(row: Row) -> dict[str, str | Sentence]:
-    steps = row.subject.sop.steps
-    said = fold(row.step.description or "")
-    twin = next(step for step in steps if step.description and fold(step.description) == said)
-    return {"kembar": numbers_of([twin])}
+    return {"kembar": numbers_of([row.subject.first_saying[fold(row.step.description or "")]])}
 
 
 def _lost_way(row: Row) -> dict[str, str]:
-    numbers = {step.number for step in row.subject.sop.steps}
+    known = row.subject.numbers
     return {
-        "tujuan": next(
-            (str(w.step) for w in row.step.next if w.step is not None and w.step not in numbers), ""
-        )
+        "tujuan": next((str(w.step) for w in row.step.next if w.step is not None and w.step not in known), "")
     }
 
 

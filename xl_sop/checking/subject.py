@@ -15,7 +15,7 @@ from xl_sop.document import AsFound, Cell, Document
 from xl_sop.findings import Finding
 from xl_sop.model import Sop, Step
 from xl_sop.sentence import Sentence
-from xl_sop.text import squeeze
+from xl_sop.text import fold, squeeze
 
 
 class Passage(NamedTuple):
@@ -59,6 +59,16 @@ class Subject:
     def agency(self) -> Agency:
         """The kind of agency the document belongs to."""
         return agency_of(self.sop)
+
+    @cached_property
+    def numbers(self) -> frozenset[int | None]:
+        """The numbers of its steps."""
+        return frozenset(step.number for step in self.sop.steps)
+
+    @cached_property
+    def first_saying(self) -> dict[str, Step]:
+        """Folded description → the first step that says so."""
+        return {fold(step.description): step for step in reversed(self.sop.steps) if step.description}
 
     @cached_property
     def steps(self) -> list[Passage]:

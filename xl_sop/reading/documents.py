@@ -153,11 +153,17 @@ _WIDEST_MERGE = 2_000
 """Cells of a merged area that are looked into; larger ones are page decoration."""
 
 
+_MOST_HIDDEN = 100
+"""So many hidden cells of a sheet are named; a hostile file may overlap merged areas by the thousand."""
+
+
 def _hidden_in_merges(grid: Grid) -> list[Finding]:
     """Cells with contents that a merged area covers: nobody sees them, and they count all the same."""
     hidden: list[Finding] = []
     rows, top, left = grid.rows, grid.top, grid.left
     for merge in grid.merges:
+        if len(hidden) >= _MOST_HIDDEN:
+            break
         if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) > _WIDEST_MERGE:
             continue
         first, start = merge.top - top, merge.left - left
@@ -169,7 +175,7 @@ def _hidden_in_merges(grid: Grid) -> list[Finding]:
             continue  # as nearly all
         for r, line in enumerate(area):
             for c, value in enumerate(line):
-                if (r or c) and (text := text_of(value)) is not None:
+                if len(hidden) < _MOST_HIDDEN and (r or c) and (text := text_of(value)) is not None:
                     words = {"sel": grid.address(merge.top, merge.left).a1, "teks": text}
                     address = grid.address(merge.top + r, merge.left + c)
                     hidden.append(Finding("isi-tertutup-sel-gabungan", address, words=words))

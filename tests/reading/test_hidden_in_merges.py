@@ -1,0 +1,30 @@
+"""What merged areas hide: named cell by cell, but a file made to harm costs no more than another."""
+
+from __future__ import annotations
+
+import time
+
+from tests.tables import workbook
+from xl_sop.address import Merge
+from xl_sop.book.grid import CellValue
+from xl_sop.reading.documents import read_book
+
+TABLE = """
+# Prosedur
+| No | Uraian Prosedur | Pelaksana | Kelengkapan | Waktu   | Output |
+| 1  | Menyusun draf   | x         | Data        | 5 menit | Draf   |
+| 2  | Mengirim draf   | x         | Draf        | 9 menit | Resi   |
+"""
+
+
+def test_areas_that_overlap_by_the_thousand_are_no_flood() -> None:
+    book = workbook(TABLE)
+    (grid,) = book.grids
+    filled: list[list[CellValue]] = [[f"isi {row}.{column}" for column in range(40)] for row in range(40)]
+    grid.rows += filled
+    grid.merges += [Merge(4, 1, 43, 40)] * 20_000
+    begun = time.process_time()
+    (document,) = read_book(book)
+    assert time.process_time() - begun < 10
+    codes = [problem.code for problem in document.as_found.problems]
+    assert codes.count("isi-tertutup-sel-gabungan") == 100
