@@ -302,6 +302,20 @@ class BookNode(Node):
         path = self.book.full_name.rpartition("/")[0]
         return Value(lambda: {k.full_name: self.book.full_name, k.path: path})
 
+    def at_saved(self) -> Node:
+        return Value(lambda: self.book.saved)
+
+    def do_save(self, in_: str, as_: Keyword) -> None:
+        """As a PDF: what would be printed is put there as a workbook."""
+        assert as_ == k.PDF_file_format
+        self.book.save(Path(in_.removeprefix("Macintosh HD").replace(":", "/")))
+
+    def do_close(self, saving: Keyword) -> None:
+        assert saving == k.no
+        excel = self.book.excel
+        excel.books.remove(self.book)
+        excel.active_book = excel.books[-1] if excel.books else None
+
     def at_protect_structure(self) -> Node:
         return Value(lambda: self.book.protected)
 
@@ -801,6 +815,13 @@ def _app(name: str | None = None, **_: Any) -> Any:
     return SystemEvents() if name == "System Events" else Reference(lambda: AppNode(DESK[0]))
 
 
+class _Alias:
+    """mactypes.Alias: a file by its path, in the old notation too."""
+
+    def __init__(self, path: str) -> None:
+        self.hfspath = "Macintosh HD" + path.replace("/", ":")
+
+
 def modules() -> dict[str, ModuleType]:
     """appscript and its companions, by name."""
 
@@ -815,7 +836,7 @@ def modules() -> dict[str, ModuleType]:
         app=_app,
         its=SimpleNamespace(unix_id=PID),
         k=k,
-        mactypes=SimpleNamespace(),
+        mactypes=SimpleNamespace(Alias=_Alias),
         reference=reference,
     )
     found = [

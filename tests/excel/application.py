@@ -497,7 +497,10 @@ def _opened(path: Path) -> tuple[openpyxl.Workbook, openpyxl.Workbook | None]:
     """A workbook, and another with what its formulas came to, if it has any."""
     if path.suffix == ".xlsm":
         return openpyxl.load_workbook(path, keep_vba=True), openpyxl.load_workbook(path, data_only=True)
-    made, cached = pickle.loads(_pickled(path.read_bytes()))
+    pickled = _pickled(path.read_bytes())
+    if pickled is None:
+        return openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    made, cached = pickle.loads(pickled)
     for sheet in made.worksheets:  # pickling loses what makes a width or height that is asked for
         sheet.column_dimensions.default_factory = sheet._add_column
         sheet.row_dimensions.default_factory = sheet._add_row
@@ -505,9 +508,14 @@ def _opened(path: Path) -> tuple[openpyxl.Workbook, openpyxl.Workbook | None]:
 
 
 @lru_cache(maxsize=8)
-def _pickled(data: bytes) -> bytes:
-    """The same file is opened over and over: a copy of what openpyxl made of it takes a tenth of the time."""
+def _pickled(data: bytes) -> bytes | None:
+    """The same file is opened over and over: a copy of what openpyxl made of it takes a tenth of the time.
+
+    None where it has tables: pickling loses them.
+    """
     made = openpyxl.load_workbook(io.BytesIO(data))
+    if any(sheet.tables for sheet in made.worksheets):
+        return None
     formulas = any(c.data_type == "f" for ws in made.worksheets for c in ws._cells.values())
     cached = openpyxl.load_workbook(io.BytesIO(data), data_only=True) if formulas else None
     return pickle.dumps((made, cached), -1)
@@ -525,6 +533,7 @@ class Workbook:
         self.made, cached = _opened(path) if path else (openpyxl.Workbook(), None)
         self.computed: dict[tuple[Worksheet, int, int], Any] = {}
         self.name = path.name if path else "Book1"
+        self.saved = path is not None
         self.full_name = full_name or (str(path) if path else "Book1")
         self.protected = bool(self.made.security and self.made.security.lockStructure)
         self.all_sheets: list[Any] = [
@@ -623,6 +632,7 @@ class Excel:
         return sheet, sheet.selected if sheet is not None else None
 
     def changed(self, sheet: Sheet, box: Box) -> None:
+        sheet.book.saved = False
         if self.enable_events:
             self.events.append(f"{sheet.name}!{box.address}")
 
