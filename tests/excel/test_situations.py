@@ -29,7 +29,8 @@ from xl_sop.addin import checking, findings_sheet, marks
 
 EXCEL = Profile("Excel 365")
 TWELVE = "10 kesalahan, 2 peringatan: lihat lembar Temuan."
-every_profile = pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
+# "Indonesia" is an Excel 365 with other regional settings.
+every_profile = pytest.mark.parametrize("profile", PROFILES[1:], ids=lambda profile: profile.name)
 
 
 def press_all(desk: Desk) -> dict[str, list[str]]:
