@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import xl_sop
 from tests.tables import document
-from xl_sop.book.file import open_book
-from xl_sop.errors import BookError
-from xl_sop.reading.marks import is_branch_label
-from xl_sop.text import squeeze
-from xl_sop.vocabulary import label
 
 TABLE = """
 # SOP
@@ -167,38 +159,6 @@ def test_rows_of_steps_within_an_identity_page() -> None:
 def test_names_typed_on_a_page_whose_performers_nobody_can_name() -> None:
     text = table() + "\n# Hal 2\n| 3 | Mengarsip | | Sekretaris | | | Surat | 2 jam | Arsip |\n"
     assert ("isi-tidak-dibaca", "Hal 2!D1") in said(text)
-
-
-FIELD = Path(__file__).parents[3] / "shared" / "field"
-
-
-def test_every_text_of_the_field_is_read_or_known() -> None:
-    """Additional: where the real SOPs lie beside the repository, each text of their tables is in the document."""
-    steps = 0
-    for path in sorted(FIELD.glob("*.xlsx")):
-        try:
-            (found,) = xl_sop.read(path)
-        except BookError:
-            continue  # an identity page only
-        steps += len(found.sop.steps)
-        assert not {p.code for p in found.as_found.problems} & {"isi-tidak-dibaca", "langkah-tidak-dibaca"}
-        texts = [column.name for page in found.as_found.pages for column in page.columns]
-        for step in found.sop.steps:
-            parts = (step.description, step.requirements, step.duration.text, step.output, step.note)
-            texts += [text for text in parts if text]
-        known = "\n".join(map(squeeze, texts))
-        for grid in open_book(path).grids:
-            if grid.name not in found.sop.source.sheets.procedure:
-                continue
-            for row in grid.rows:
-                for value in row:
-                    if (
-                        isinstance(value, str)
-                        and squeeze(value) not in known
-                        and label(value, "table") is None
-                    ):
-                        assert is_branch_label(value), (path.name, grid.name, value)
-    assert steps == (308 if FIELD.exists() else 0)
 
 
 def test_capitals_that_go_on_with_a_text_in_capitals_are_part_of_it() -> None:
