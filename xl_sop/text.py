@@ -54,6 +54,11 @@ def squeeze(text: str) -> str:
     return "".join(words(text))
 
 
+def letters_of(folded: str) -> str:
+    """The same of a text that is folded already, and that nobody will ask about again."""
+    return "".join(_WORD.findall(folded))
+
+
 def read_number(value: object) -> int | None:
     """The number in a No. cell (`1`, `1.`, `14,`, `01`, `1.0`, `(1)`); None if it holds none."""
     if isinstance(value, bool):

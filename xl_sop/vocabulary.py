@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from xl_sop.model import Symbol
-from xl_sop.text import fold, squeeze, words
+from xl_sop.text import fold, letters_of, squeeze, words
 
 
 class Label(NamedTuple):
@@ -239,7 +239,7 @@ _ENUMERATOR = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[.)]\s*(?=\S)")
 # Headings that begin like much content (`Dokumen …`) are looked for only where a header is known to stand.
 _ONLY_IN_HEADERS = frozenset(("dok", "dia", "flo", "bag", "pic", "tar", "sta"))
 _STARTS = frozenset(letters[:3] for labels in _SQUEEZED.values() for letters in labels) - _ONLY_IN_HEADERS
-_NUMERALS = frozenset(map("".join, product("ivx", repeat=3)))
+_STARTS_OR_NUMERALS = _STARTS.union(map("".join, product("ivx", repeat=3)))
 _NO_LETTERS = dict.fromkeys(i for i in range(128) if not chr(i).isalnum())
 _AHEAD = 12
 """Characters in which a label's first letters stand, an enumerator before them included."""
@@ -252,8 +252,7 @@ def may_be_label(text: str) -> bool:
     """
     start = text[:3]
     if start.isalpha() and start.isascii():
-        letters = start.lower()
-        return letters in _STARTS or letters in _NUMERALS
+        return start.lower() in _STARTS_OR_NUMERALS
     start = text[:_AHEAD]
     letters = start.lower().translate(_NO_LETTERS)
     if letters[:3] in _STARTS or letters[:2] in _STARTS:
@@ -319,11 +318,12 @@ def labels(text: str) -> Mapping[str, Label]:
     """What a whole cell's text stands for, by kind of block."""
     folded = fold(text)
     # from the loosest reading to the closest: names with injected spaces or line breaks (`Kelengka pan`) …
-    found = dict(_BY_LETTERS.get(squeeze(folded), _NONE)) if len(folded) > 6 else {}
+    found = dict(_BY_LETTERS.get(letters_of(folded), _NONE)) if len(folded) > 6 else {}
     # … an enumerator, a unit or a remark, and the text as it is
-    bare = _ENUMERATOR.sub("", folded).strip(" .,:;-")
-    if bare != folded and (numbered := LABELS["worksheet"].get(bare)):
-        found["worksheet"] = numbered
+    if "." in folded or ")" in folded:
+        bare = _ENUMERATOR.sub("", folded).strip(" .,:;-")
+        if bare != folded and (numbered := LABELS["worksheet"].get(bare)):
+            found["worksheet"] = numbered
     if "(" in folded or "*" in folded:
         bare = _REMARK.sub("", folded).strip(" .,:;-")
         found.update(_BY_SPELLING.get(bare, _NONE))

@@ -100,6 +100,7 @@ def _foreign(part: str) -> bool:
     return part.lower().startswith(("word/", "ppt/")) or part.lower().endswith(".bin")
 
 
+@lru_cache(maxsize=256)
 def relationships_part(part: str) -> str:
     """The name of the part with the relationships of another one ("" for the package)."""
     folder, name = posixpath.split(part.lstrip("/"))

@@ -35,6 +35,7 @@ SMALLEST_TABLE = 3
 """Texts in the header row of a table that is no procedure."""
 
 _INLINE = re.compile(r"^\s*((?:nama|judul|nomor|no\.?)\s+sop(?:\s+ap)?)\s+(?=\S)", re.IGNORECASE)
+_FIRST_LETTERS = frozenset("NnJj")
 _STRONG = frozenset(LEAD_FIELDS + BOX_FIELDS)
 
 
@@ -105,7 +106,7 @@ def _inline_hits(row: int, column: int, value: str) -> list[Hit]:
     head, colon, rest = value.partition(":")
     newline = value.find("\n")
     if not colon and newline < 0:
-        if len(value) <= 300 and (found := _INLINE.match(value)):
+        if len(value) <= 300 and value.lstrip()[:1] in _FIRST_LETTERS and (found := _INLINE.match(value)):
             named = label(found[1], "identity")
             return [Hit(row, column, named.role, value[found.end() :])] if named else []
         return []

@@ -159,6 +159,8 @@ def _split_shifted(page: RawPage) -> list[RawPage]:
     """A page and what follows it after empty rows with other columns: the next page of a print, without header."""
     lines = page.lines
     numbered = [i for i, line in enumerate(lines) if line.number is not None]
+    if not any(i - above > 1 for above, i in pairwise(numbered)):
+        return [page]
     readable = [_reads(lines[i]) for i in numbered]
     below = sum(readable)
     for k, (above, i) in enumerate(pairwise(numbered), start=1):
