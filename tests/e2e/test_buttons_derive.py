@@ -321,7 +321,9 @@ def test_a_workbook_without_a_worksheet_gets_one(open_book: OpenBook, xw_app: xw
     opened = open_book(path)
     active = opened.sheets.active.name
     addin.identification()
-    assert told(xw_app) == ["Lembar Identifikasi dibuat dari 13 langkah."]
+    assert told(xw_app) == [
+        "Lembar Identifikasi dibuat dari 13 langkah. Tekan Diagram Alir untuk menggambar alurnya."
+    ]
     assert opened.sheets.active.name == active
     document = read(saved(opened, tmp_path / "b.xlsx"))
     assert document.as_found.worksheet.sheet == "Identifikasi"

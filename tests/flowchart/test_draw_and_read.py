@@ -77,3 +77,20 @@ def test_any_sop_whose_marks_say_all(lines: Lines, tmp_path: Path) -> None:
         assert told(read_back(sop, tmp_path / "baca.xlsx", lines)) == told(list(sop.steps))
 
     law()
+
+
+@pytest.mark.parametrize("lines", ["connectors", "freeforms"])
+def test_a_drawing_adds_no_finding_until_the_cells_say_something_else(lines: Lines, tmp_path: Path) -> None:
+    path = tmp_path / "digambar.xlsx"
+    for example in EXAMPLES:
+        before = [(one.code, one.address) for one in xl_sop.check(xl_sop.read(example))]
+        path.write_bytes(draw(example.read_bytes(), lines=lines).data)
+        assert [(one.code, one.address) for one in xl_sop.check(xl_sop.read(path))] == before
+    parts = contents(path.read_bytes())
+    changed, count = re.subn(r'(<c r="F10"[^>]*>.*?)proses', r"\1keputusan", parts[SHEET].decode(), count=1)
+    assert count == 1
+    path.write_bytes(_rezipped(parts | {SHEET: changed.encode()}))
+    codes = {one.code for one in xl_sop.check(xl_sop.read(path))}
+    assert "gambar-usang" in codes
+    path.write_bytes(draw(path.read_bytes(), lines=lines).data)
+    assert "gambar-usang" not in {one.code for one in xl_sop.check(xl_sop.read(path))}

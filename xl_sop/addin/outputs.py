@@ -177,6 +177,7 @@ def identification(session: Session) -> Outcome:
         _fill(sheets.add(name), new_sheet(document.sop.identification), sheets.host)
         return Outcome(
             f"{session.named(document)}Lembar {name} dibuat dari {len(document.sop.steps)} langkah."
+            + _offer(document)
         )
     wanted = plan(document, session.grid(found.sheet))
     assert wanted is not None  # only a document without a worksheet has no plan
@@ -207,7 +208,15 @@ def identification(session: Session) -> Outcome:
     return Outcome(
         f"{session.named(document)}Lembar {found.sheet} disusun ulang dari tabel prosedur"
         + (f"; yang berubah: {told}." if told else "; kata-katanya tidak berubah.")
+        + _offer(document)
     )
+
+
+def _offer(document: Document) -> str:
+    """The button that comes next, where performers are marked and nothing is drawn yet."""
+    if document.as_found.flow is not None or not any(step.performers for step in document.sop.steps):
+        return ""
+    return " Tekan Diagram Alir untuk menggambar alurnya."
 
 
 def _add_rows(sheet: xw.Sheet, wanted: WorksheetPlan, grid: Grid, left: int) -> None:
