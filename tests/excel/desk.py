@@ -26,13 +26,6 @@ PROFILES = [
     Profile("macOS", mac=True),
 ]
 BUTTONS = sorted(addin.__all__)
-BY_MACRO = {"flowchart"}
-"""What the add-in's macro paints on macOS, where xlwings cannot: no program here runs it."""
-
-
-def buttons_of(profile: Profile) -> list[str]:
-    """The buttons that can be pressed on a desk of that profile."""
-    return [button for button in BUTTONS if not (profile.mac and button in BY_MACRO)]
 
 
 @cache

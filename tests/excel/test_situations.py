@@ -23,7 +23,7 @@ from tests.excel.application import HIDDEN, VERY_HIDDEN, Box, Profile
 from tests.excel.cells import ExcelError
 from tests.excel.com import Com
 from tests.excel.conftest import OpenDesk
-from tests.excel.desk import BUTTONS, PROFILES, Desk, book_of, buttons_of
+from tests.excel.desk import BUTTONS, PROFILES, Desk, book_of
 from tests.excel.test_accesses import template
 from xl_sop.addin import checking, findings_sheet, marks
 
@@ -34,7 +34,7 @@ every_profile = pytest.mark.parametrize("profile", PROFILES[1:], ids=lambda prof
 
 
 def press_all(desk: Desk) -> dict[str, list[str]]:
-    return {button: desk.press(button) for button in buttons_of(desk.excel.profile)}
+    return {button: desk.press(button) for button in BUTTONS}
 
 
 # ---- sheets -----------------------------------------------------------------------------------------------------
