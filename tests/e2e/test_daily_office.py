@@ -57,6 +57,8 @@ class Desk:
         return path
 
     def told(self) -> list[str]:
+        if not self.alerts.exists():
+            return []
         return [json.loads(line)["prompt"] for line in self.alerts.read_text("utf-8").splitlines()]
 
 
