@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from xl_sop.book.file import read_grids
+from xl_sop.book.fitted_rows import fit_rows
 from xl_sop.book.grid import Book, Grid
 from xl_sop.document import Document
 from xl_sop.flowchart.drawingml import Lines
 from xl_sop.flowchart.in_file import draw
 from xl_sop.flowchart.table import table_pages
-from xl_sop.measure.in_file import fit_rows
 from xl_sop.package.editing import SheetEditor
 from xl_sop.package.names import PRINT_AREA, quoted, set_sheet_name
 from xl_sop.package.package import Package

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from xl_sop.address import Address, Merge
 from xl_sop.book.file import open_book, read_grids
+from xl_sop.book.fitted_rows import fit_rows
 from xl_sop.book.grid import Book, Grid
 from xl_sop.document import Document
 from xl_sop.errors import BookError
-from xl_sop.measure.in_file import fit_rows
 from xl_sop.package.editing import SheetEditor, refuse_if_open, refuse_if_signed
 from xl_sop.package.names import extend_areas
 from xl_sop.package.new_sheet import add_sheet

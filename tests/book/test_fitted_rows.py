@@ -10,7 +10,7 @@ import pytest
 from tests.worksheet.test_growing import filled, heights
 from xl_sop.address import Merge
 from xl_sop.book.file import read_grids
-from xl_sop.measure.in_file import fit_rows
+from xl_sop.book.fitted_rows import fit_rows
 from xl_sop.measure.rows import Growth, Text, growths
 from xl_sop.package.editing import SheetEditor
 from xl_sop.package.package import Package
