@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from xl_sop.address import Address
 from xl_sop.book.grid import CellValue
+from xl_sop.book.sizes import Sizes
 from xl_sop.findings import Finding
 from xl_sop.model import Group, Sop, Unit
 from xl_sop.waktu.duration import Parsed
@@ -130,15 +131,28 @@ class FoundFlow:
 
     Attributes:
         starts: True where a start is drawn in no step's row. ends: True where an end is.
-        cells: The cell under the first symbol of a step, by its position.
+        symbols: Sheet, and place in EMU, of the first symbol of a step, by its position. sizes: of these sheets.
         typed: True where the ways out come from typed cells. drawn: True where they come from arrows.
     """
 
     starts: bool = False
     ends: bool = False
-    cells: dict[int, Address] = field(default_factory=dict[int, Address])
+    symbols: dict[int, tuple[str, float, float]] = field(default_factory=dict[int, tuple[str, float, float]])
+    sizes: dict[str, Sizes] = field(default_factory=dict[str, Sizes])
     typed: bool = False
     drawn: bool = False
+
+    def cell(self, position: int) -> Address | None:
+        """The cell under the first symbol of a step."""
+        if position not in self.symbols:
+            return None
+        sheet, x, y = self.symbols[position]
+        return Address(sheet, self.sizes[sheet].row_at(y), self.sizes[sheet].column_at(x))
+
+    @property
+    def cells(self) -> dict[int, Address]:
+        """The cells under the first symbols of all steps, by their positions."""
+        return {position: cell for position in self.symbols if (cell := self.cell(position)) is not None}
 
 
 @dataclass(slots=True)

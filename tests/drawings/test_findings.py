@@ -189,7 +189,7 @@ def no_arrow() -> Sheet:
 CASES: dict[str, tuple[Callable[[], Sheet], str]] = {
     "alur-tanpa-mulai": (no_start, "C5"),
     "alur-tanpa-selesai": (no_end, "C7"),
-    "keputusan-kurang-cabang": (one_way_out, "A6"),
+    "keputusan-kurang-cabang": (one_way_out, "D6"),
     "langkah-tidak-terjangkau": (unreachable, "D7"),
     "alur-ke-diri-sendiri": (loop, "D6"),
     "cabang-tujuan-sama": (same_step, "D6"),

@@ -124,8 +124,8 @@ def _numbers_tell(steps: list[Step]) -> bool:
 def _symbol_cell(subject: Subject, index: int) -> Address | None:
     """The cell of a step's symbol, drawn or typed; else its number."""
     flow = subject.found.flow
-    if flow is not None and index in flow.cells:
-        return flow.cells[index]
+    if flow is not None and (cell := flow.cell(index)) is not None:
+        return cell
     if index < len(subject.found.steps):
         for cell in subject.found.steps[index].performers.values():
             if cell.text:

@@ -33,7 +33,7 @@ def performers_unmarked(subject: Subject) -> Iterator[Finding]:
     steps = subject.sop.steps
     if not steps or any(step.performers for step in steps):
         return
-    if subject.found.flow is not None and subject.found.flow.cells:
+    if subject.found.flow is not None and subject.found.flow.symbols:
         return  # there are symbols, and each that stands outside the columns has been named
     if subject.sop.performers:
         yield subject.finding("pelaksana-tidak-ditandai", subject.column_header("performer"))

@@ -261,6 +261,9 @@ def _duration_kind(step: Step, found: FoundStep | None) -> str:
 def _finding(code: str, row: Row, document: int) -> Finding:
     said = FINDINGS[code]
     address = row.subject.step_cell(row.position, *said.cells)
+    flow = row.subject.found.flow
+    if "yes" in said.cells and flow is not None and flow.drawn:
+        address = flow.cell(row.position) or address
     words = said.words(row)
     if isinstance(target := words.get("tujuan"), str):
         address = _way_cell(row, target) or address

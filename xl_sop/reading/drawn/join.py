@@ -86,7 +86,9 @@ def read_drawn(raw: Sequence[RawPage], table: ReadTable, drawings: dict[str, Dra
         elif drawn.arcs:
             changes["next"] = _ways(table, position, one)
         if one.nodes:
-            flow.cells[position] = _first(one.nodes).address
+            first = _first(one.nodes)
+            flow.symbols[position] = (first.drawing.sheet, *first.shape.centre)
+            flow.sizes[first.drawing.sheet] = first.drawing.sizes
         if changes:
             table.steps[position] = replace(step, **changes)
     flow.typed = typed

@@ -74,11 +74,8 @@ def join(wires: Sequence[Wire], sure: Sequence[Node], maybe: Sequence[Node], bud
         wires: The lines of a sheet. sure: Its symbols. maybe: Boxes with a text, symbols only if a line ends there.
         budget: Comparisons left.
     """
-    return _Joiner([w for w in wires if _length(w.path) > 0], sure, maybe, budget).network
-
-
-def _length(path: Sequence[Point]) -> float:
-    return sum(math.dist(path[i], path[i + 1]) for i in range(len(path) - 1))
+    drawn = [wire for wire in wires if wire.path[0] != wire.path[-1] or len(wire.path) > 2]
+    return _Joiner(drawn, sure, maybe, budget).network
 
 
 class _Joiner:
