@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 
 from xl_sop.addin import sentences
-from xl_sop.addin.host import LibreOffice, host_of
+from xl_sop.addin.host import host_of
+from xl_sop.addin.host_libreoffice import LibreOffice
 from xl_sop.addin.outputs import local_path
 from xl_sop.addin.session import Outcome, Session
 from xl_sop.package.saving import save
