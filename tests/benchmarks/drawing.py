@@ -17,11 +17,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+import xl_sop
 from tests.benchmarks import processes
 from tests.drawings.people import Habits, sketch
 
 SOP = Path(__file__).parents[2] / "workbooks" / "contoh" / "002_kecamatan_muara_papalik.xlsx"
-"""Its identity page, worksheet and settings stand beside the drawn table: a whole SOP, as in the other benchmarks."""
+"""Its identity page, worksheet and settings stand beside the drawn table, whose steps say what its own say, twice over:
+a whole SOP, as in the other benchmarks.
+"""
 
 HABITS = Habits(steps=31, performers=6, decisions=0, sloppy=4)
 """Thirty-one symbols and the thirty arrows between them, none of them glued."""
@@ -46,8 +49,13 @@ def write(folder: Path, count: int) -> tuple[Path, Path]:
     drawn, plain = folder / "bergambar", folder / "polos"
     drawn.mkdir(parents=True)
     plain.mkdir()
+    steps = xl_sop.read(SOP)[0].sop.steps
     for i in range(count):
-        made = sketch(i, HABITS, drawn / f"{i}.xlsx", beside=SOP)
+        texts = [
+            (f"{s.description} {i}", s.requirements or "-", s.duration.text or "-", s.output or "-")
+            for s in steps
+        ]
+        made = sketch(i, HABITS, drawn / f"{i}.xlsx", beside=SOP, texts=texts)
         without_drawing(made.path, plain / made.path.name)
     return drawn, plain
 

@@ -102,13 +102,22 @@ class _Step:
     ways: list[tuple[int | None, str | None]] = field(default_factory=list)
 
 
-def sketch(seed: int, habits: Habits, path: Path, *, beside: Path | None = None) -> Sketch:
-    """Draw one SOP into a new workbook, or into a copy of one whose sheet Prosedur it replaces."""
+Texts = tuple[str, str, str, str]
+"""Uraian, Kelengkapan, Waktu and Output of a step."""
+
+
+def sketch(
+    seed: int, habits: Habits, path: Path, *, beside: Path | None = None, texts: Sequence[Texts] = ()
+) -> Sketch:
+    """Draw one SOP into a new workbook, or into a copy of one whose sheet Prosedur it replaces.
+
+    `texts`: what its steps say, again and again; something short where nothing is given.
+    """
     chance = random.Random(f"{seed} {habits}")
     steps = _flow(chance, habits)
     book = Workbook() if beside is None else load_workbook(beside)
     del book["Sheet" if beside is None else "Prosedur"]
-    _Artist(chance, habits, steps, book).draw(path)
+    _Artist(chance, habits, steps, book, texts).draw(path)
     names = [f"Pelaksana {letter}" for letter in "ABCDEFGHIJKLMNO"[: habits.performers]]
     performers = []
     for step in steps:
@@ -172,8 +181,15 @@ def _first_on_page(i: int, habits: Habits) -> int:
 class _Artist:
     """Lays out the table and draws."""
 
-    def __init__(self, chance: random.Random, habits: Habits, steps: list[_Step], book: Workbook) -> None:
-        self.chance, self.habits, self.steps, self.book = chance, habits, steps, book
+    def __init__(
+        self,
+        chance: random.Random,
+        habits: Habits,
+        steps: list[_Step],
+        book: Workbook,
+        texts: Sequence[Texts] = (),
+    ) -> None:
+        self.chance, self.habits, self.steps, self.book, self.texts = chance, habits, steps, book, texts
         self.pages = max(habits.sheets, 1)
         self.tracks: list[Tracks] = []
         self.pieces: list[list[Piece]] = []
@@ -239,7 +255,8 @@ class _Artist:
             if (h.hubs or h.sheets > 1) and i and _page_of(i, h) != _page_of(i - 1, h):
                 row += 1 if h.sheets > 1 else 2  # rows of their own for the pentagons
             self.row_of[i] = row
-            values = (i + 1, f"Menyusun berkas nomor {i + 1}", "Berkas", "15 menit", f"Draf {i + 1}")
+            short = (f"Menyusun berkas nomor {i + 1}", "Berkas", "15 menit", f"Draf {i + 1}")
+            values = (i + 1, *(self.texts[i % len(self.texts)] if self.texts else short))
             for column, value in zip((1, 2, last + 1, last + 2, last + 3), values, strict=True):
                 page.cell(row, column, value).alignment = Alignment(wrap_text=True)
             tracks.heights[row] = h.height

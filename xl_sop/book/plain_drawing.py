@@ -22,8 +22,8 @@ _NAMESPACES = (
     b'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
 )
 _CORNER = (
-    rb"<xdr:col>([0-9]{1,5})</xdr:col><xdr:colOff>(-?[0-9]{1,12})</xdr:colOff>"
-    rb"<xdr:row>([0-9]{1,7})</xdr:row><xdr:rowOff>(-?[0-9]{1,12})</xdr:rowOff>"
+    rb"<xdr:col>([0-9]{1,4})</xdr:col><xdr:colOff>([0-9]{1,12})</xdr:colOff>"
+    rb"<xdr:row>([0-9]{1,6})</xdr:row><xdr:rowOff>([0-9]{1,12})</xdr:rowOff>"
 )
 _ANCHOR = re.compile(
     rb'\s*<xdr:twoCellAnchor(?: editAs="\w+")?><xdr:from>'
@@ -82,11 +82,7 @@ def _anchor(xml: bytes) -> tuple[Corners, Said | None] | None:
     if start is None:
         return None
     told = start.groups()
-    c0, x0, r0, y0, c1, x1, r1, y1 = map(int, told[:8])
-    if c0 >= MAX_COLUMN or c1 >= MAX_COLUMN or r0 >= MAX_ROW or r1 >= MAX_ROW or min(x0, y0, x1, y1) < 0:
-        corners = (*within_sheet(c0, x0, r0, y0), *within_sheet(c1, x1, r1, y1))
-    else:
-        corners = (c0, x0, r0, y0, c1, x1, r1, y1)
+    corners: Corners = tuple(map(int, told[:8]))  # pyright: ignore[reportAssignmentType]
     kind = told[8]
     if b"hidden=" in told[11]:
         return None if b'hidden="0"' in told[11] else (corners, None)
