@@ -159,12 +159,7 @@ def frame(table: dict[str, list[Any]]) -> pl.DataFrame:
     types = {name: column.dtype.type for name, column in StepRows.to_schema().columns.items()}
     lists = {name: kind for name, kind in types.items() if isinstance(kind, pl.List)}
     # polars takes a list of lists apart one by one; splitting texts costs a tenth
-    flat = {
-        name: [f"{_END.join(map(str, items))}{_END}" if items else "" for items in values]
-        if name in lists
-        else values
-        for name, values in table.items()
-    }
+    flat = {name: list(_flat(values)) if name in lists else values for name, values in table.items()}
     items = (pl.col(name).str.split(_END) for name in lists)
     return pl.DataFrame(
         flat, schema={name: pl.String() if name in lists else kind for name, kind in types.items()}
@@ -172,6 +167,16 @@ def frame(table: dict[str, list[Any]]) -> pl.DataFrame:
         values.list.head(values.list.len() - 1).cast(kind, strict=False)
         for values, kind in zip(items, lists.values(), strict=True)
     )
+
+
+def _flat(lists: list[list[object]]) -> Iterator[str]:
+    """Each list as a text; rows of one SOP have the list of its performers in common."""
+    last: list[object] = []
+    text = ""
+    for items in lists:
+        if items is not last:
+            last, text = items, f"{_END.join(map(str, items))}{_END}" if items else ""
+        yield text
 
 
 def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:

@@ -36,6 +36,7 @@ SMALLEST_TABLE = 3
 
 _INLINE = re.compile(r"^\s*((?:nama|judul|nomor|no\.?)\s+sop(?:\s+ap)?)\s+(?=\S)", re.IGNORECASE)
 _FIRST_LETTERS = frozenset("NnJj")
+"""What `_INLINE` begins with."""
 _STRONG = frozenset(LEAD_FIELDS + BOX_FIELDS)
 
 
@@ -81,7 +82,7 @@ def scan(grid: Grid) -> Scan:
     seen = Scan()
     for row, values in enumerate(grid.rows, start=grid.top):
         for column, value in enumerate(values, start=grid.left):
-            if not isinstance(value, str) or not may_be_label(value):
+            if value is None or not isinstance(value, str) or not may_be_label(value):
                 continue
             if len(value) <= LONGEST_LABEL:
                 text = value if "\n" not in value else clean(value)
@@ -97,7 +98,8 @@ def scan(grid: Grid) -> Scan:
                     continue
                 if "settings" in found:
                     seen.settings[found["settings"].role] = (row, column)
-            seen.identity += _inline_hits(row, column, value)
+            if ":" in value or "\n" in value or value.lstrip()[:1] in _FIRST_LETTERS:
+                seen.identity += _inline_hits(row, column, value)
     return seen
 
 
@@ -106,7 +108,7 @@ def _inline_hits(row: int, column: int, value: str) -> list[Hit]:
     head, colon, rest = value.partition(":")
     newline = value.find("\n")
     if not colon and newline < 0:
-        if len(value) <= 300 and value.lstrip()[:1] in _FIRST_LETTERS and (found := _INLINE.match(value)):
+        if len(value) <= 300 and (found := _INLINE.match(value)):
             named = label(found[1], "identity")
             return [Hit(row, column, named.role, value[found.end() :])] if named else []
         return []

@@ -169,7 +169,12 @@ def _hidden_in_merges(grid: Grid) -> list[Finding]:
         first, start = merge.top - top, merge.left - left
         if first < 0 or start < 0:
             continue  # above or left of all contents
-        area = [row[start : merge.right - left + 1] for row in rows[first : merge.bottom - top + 1]]
+        stop = merge.right - left + 1
+        if merge.top == merge.bottom and first < len(rows):
+            beside = rows[first][start + 1 : stop]
+            if beside.count(None) == len(beside):
+                continue  # as nearly all
+        area = [row[start:stop] for row in rows[first : merge.bottom - top + 1]]
         filled = sum([len(line) - line.count(None) for line in area])
         if not filled or (filled == 1 and area[0] and area[0][0] is not None):
             continue  # as nearly all

@@ -57,7 +57,7 @@ def read_identity(block: Block) -> FoundIdentity:
             found.cells.setdefault(f"approved_by.{role}", []).extend(cells)
         known = found.cells.setdefault(key, [])
         # an arrow points to a cell beside its label, too
-        known += [cell for cell in cells if cell not in known]
+        known += [cell for cell in cells if cell not in known] if known else cells
         found.labels.setdefault(key, grid.address(hit.row, hit.column))
         if not cells and not points_left(grid, hit) and (blank := blank_of(grid, block, hit)):
             found.blanks.setdefault(key, blank)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from xl_sop.model import Symbol, Way
 from xl_sop.text import clean, fold, read_number, squeeze
@@ -24,6 +25,12 @@ def read_mark(text: str) -> list[Symbol] | None:
     `Ya`, `Tidak`, `Y`, `T` and bare digits are labels of branches and connector numbers, never marks; they may stand
     beside one.
     """
+    symbols = _marked(text)
+    return None if symbols is None else list(symbols)
+
+
+@lru_cache(maxsize=2048)
+def _marked(text: str) -> tuple[Symbol, ...] | None:
     folded = (fold(text) or text.strip().casefold()).strip("()[]")
     parts = [part for part in _SPLIT.split(folded) if part]
     symbols: list[Symbol] = []
@@ -38,7 +45,7 @@ def read_mark(text: str) -> list[Symbol] | None:
             marked = True
         elif not _labels_a_branch(part):
             return None
-    return symbols[:2] if marked else None
+    return tuple(symbols[:2]) if marked else None
 
 
 def _labels_a_branch(part: str) -> bool:

@@ -54,6 +54,8 @@ def text_of(value: CellValue) -> str | None:
         return None
     if isinstance(value, str):
         text = clean(value)
+        if text[:1].isalnum() and "/" not in text:
+            return text  # as nearly all
         return None if not text or is_blank(text) or is_placeholder(text) else text
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

@@ -11,7 +11,7 @@ from xl_sop.model import Group
 from xl_sop.reading.blocks import LONGEST_LABEL, Block
 from xl_sop.reading.table_rows import text_of
 from xl_sop.text import clean, is_blank, read_number
-from xl_sop.vocabulary import Label, label
+from xl_sop.vocabulary import Label, label, may_be_label
 
 _GROUPS: dict[str, Group] = {"first": "awal", "main": "utama", "last": "akhir"}
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.,)]\s*(?=\S)")
@@ -87,7 +87,7 @@ def _label(cells: list[Cell]) -> tuple[Label | None, list[Cell]]:
         if not isinstance(cell.value, str):
             continue
         text = cell.value
-        if len(text) <= LONGEST_LABEL and (name := label(clean(text), "worksheet")):
+        if len(text) <= LONGEST_LABEL and may_be_label(text) and (name := label(clean(text), "worksheet")):
             return name, cells[i + 1 :]
         head, colon, tail = text.partition(":")
         if (
