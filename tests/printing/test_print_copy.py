@@ -101,8 +101,9 @@ def test_each_sop_gets_pages_of_its_own(tmp_path: Path) -> None:
     for title in ("Identitas", "Prosedur", "Identifikasi"):
         copy = book.copy_worksheet(book[title])
         copy.title = f"{title} 2"
-    book["Identitas 2"]["D1"] = "061/999"
-    book["Identitas 2"]["D9"] = "Pengarsipan Surat"
+    for name, value in (("xl_sop_nomor_sop", "061/999"), ("xl_sop_nama_sop", "Pengarsipan Surat")):
+        cell = book.defined_names[name].attr_text.partition("!")[2].replace("$", "")
+        book["Identitas 2"][cell] = value
     order = ["Identitas", "Prosedur", "Identifikasi", "Identitas 2", "Prosedur 2", "Identifikasi 2"]
     book._sheets = [book["Petunjuk"], *(book[name] for name in order), book["Pengaturan"]]
     path = tmp_path / "dua.xlsx"
