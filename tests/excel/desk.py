@@ -14,6 +14,7 @@ import pytest
 import xlwings as xw
 
 from tests.excel import apple, pywin32
+from tests.excel.apple_events import ACCESSES
 from tests.excel.application import Excel, Profile, Workbook
 from tests.excel.com import Book, Com
 from xl_sop import addin
@@ -107,7 +108,7 @@ class Desk:
         self.excel.told.clear()
         self.excel.events.clear()
         Com.accesses.clear()
-        apple.ACCESSES.clear()
+        ACCESSES.clear()
         with self.at_work():
             getattr(addin, button)()
         if self.failures:
@@ -122,7 +123,7 @@ class Desk:
     @property
     def accesses(self) -> int:
         """Reads, writes and calls of the object model in the last press."""
-        return sum(Com.accesses.values()) + sum(apple.ACCESSES.values())
+        return sum(Com.accesses.values()) + sum(ACCESSES.values())
 
 
 def book_of(desk: Desk) -> Workbook:

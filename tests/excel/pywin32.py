@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from tests.excel import com
+from tests.excel import com_border as com
 from tests.excel.com import Application, Com, com_error
 
 HWND = 65_794
