@@ -78,6 +78,7 @@ KNOWN = [
     {"between": "| Dokumen ini telah ditandatangani secara elektronik | | | | | | | |"},
     {"between": "| | Nomor SOP : 7/2024 | | | | | | |"},
     {"below": "| Jumlah | | | | | 65 menit | | |"},
+    {"below": "| 3 | Jumlah | | | | 65 menit | | |"},
     {"below": "| | Total waktu | | | | 65 menit | | |"},
     {"below": "| Sub Total | | | | | 65 menit | | |\n| Total | | | | | 1 hari | | |"},
     {"below": "| | | | | | 65 menit | | |"},

@@ -140,8 +140,9 @@ def _line(
     line: list[HeaderCell] = []
     for column, value in enumerate(values, start=grid.left):
         if isinstance(value, str) and (text := clean(value)):
-            merge = merges.get((row, column), Merge(row, column, row, column))
-            line.append(HeaderCell(row, column, merge.right, text, label(text, "table"), merge.bottom))
+            merge = merges.get((row, column))
+            last, bottom = (merge.right, merge.bottom) if merge else (column, row)
+            line.append(HeaderCell(row, column, last, text, label(text, "table"), bottom))
     return line
 
 

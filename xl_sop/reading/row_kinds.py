@@ -26,7 +26,8 @@ _DIGITS = re.compile(r"\d+")
 MOST_COLUMNS = 40
 _ENUMERATOR = re.compile(r"(?:[A-Z]|[IVX]{1,5})\s*[.)]?")
 _HEAD = re.compile(r"(?:[A-Z]|[IVX]{1,5})\s*[.)]\s*\S.*|(?:TAHAP|BAGIAN)(?:AN)?\s.+", re.DOTALL)
-LONGEST_SYMBOL = max(map(len, START_AND_END)) + 4
+LONGEST_TOTAL = 30
+"""Characters of `Jumlah waktu seluruhnya`."""
 SHORTEST_HEAD = 5
 """Characters of a heading in capitals: shorter ones may be the rest of a text (`ATK`)."""
 LONGEST_HEAD = 80
@@ -63,7 +64,7 @@ def kind_of(line: Line, *, below_last: bool, loud: bool = False) -> Kind | None:
     Between numbered rows only its first text tells: `Catatan rapat` may be an output.
     """
     if line.number is not None:
-        return "symbol" if _is_symbol(line, line.cells.get("description")) else None
+        return _numbered(line, line.cells.get("description"))
     texts = [line.stray] if line.stray else []
     texts += [cell.text for cell in line.cells.values() if cell.text]
     texts += [cell.text for cell in line.performers.values() if cell.text]
@@ -100,14 +101,16 @@ def _is_headings(line: Line) -> bool:
     return len(said) > 1 and (time is None or parse_cell(time.value, "menit").problem is not None)
 
 
-def _is_symbol(line: Line, description: Cell | None) -> bool:
-    """True for a numbered row that holds the flowchart's first or last symbol only."""
-    if description is None or description.text is None or len(description.text) > LONGEST_SYMBOL:
-        return False
-    return (
-        fold(description.text) in START_AND_END
-        and not {"requirements", "duration", "output"} & line.cells.keys()
-    )
+def _numbered(line: Line, description: Cell | None) -> Kind | None:
+    """A numbered row that holds only the flowchart's first or last symbol, or only a total."""
+    if description is None or description.text is None or len(description.text) > LONGEST_TOTAL:
+        return None
+    if not {"requirements", "output"}.isdisjoint(line.cells):
+        return None
+    folded = fold(description.text)
+    if "duration" not in line.cells:
+        return "symbol" if folded in START_AND_END else None
+    return "total" if _first_word(folded) in TOTAL_WORDS else None
 
 
 def _first_word(folded: str) -> str:

@@ -194,7 +194,7 @@ def body_of(lines: list[Line]) -> Body:
     """The lines that belong to the table: up to its last step and what continues it, without totals and footers."""
     last = next((i for i in range(len(lines) - 1, -1, -1) if _is_step(lines[i])), -1)
     end = _signature(lines, last)
-    loud = any(_is_loud(line) for line in lines)
+    loud: bool | None = None
     body = Body([], [], {})
     gap = 0
     for i, line in enumerate(lines):
@@ -205,6 +205,8 @@ def body_of(lines: list[Line]) -> Body:
             body.lines.append(line)  # as nearly all rows
             gap = 0
             continue
+        if loud is None:
+            loud = any(_is_loud(line) for line in lines)
         kind = kind_of(line, below_last=i > last, loud=loud)
         if kind is None and i > last and is_sum(line, body.lines[-1] if body.lines else None):
             kind = "total"
