@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,9 +24,15 @@ def drawing(path: Path, sheet: int = 0) -> Drawing:
 
 
 def test_a_sheet_without_a_drawing_has_nothing_to_draw(tmp_path: Path) -> None:
+    """Nor one with a link, a note or a button only."""
     book = xlsxwriter.Workbook(tmp_path / "polos.xlsx")
-    book.add_worksheet().write("A1", "No")
+    sheet = book.add_worksheet()
+    sheet.write_url("A1", "https://example.invalid/", string="No")
+    sheet.write_comment("A1", "Nomor")
+    sheet.insert_button("C3", {"macro": "Validasi", "caption": "Validasi"})
     book.close()
+    with zipfile.ZipFile(tmp_path / "polos.xlsx") as archive:
+        assert "xl/worksheets/_rels/sheet1.xml.rels" in archive.namelist()
     assert open_book(tmp_path / "polos.xlsx").grids[0].draw is None
 
 

@@ -33,7 +33,7 @@ from xl_sop.book.plain_sheet import (
 )
 from xl_sop.book.suffixes import suffixes_of
 from xl_sop.package.container import Container, stored
-from xl_sop.package.outline import Outline, Sheet, has_relationships, read_outline
+from xl_sop.package.outline import Outline, Sheet, may_be_drawn_on, read_outline
 from xl_sop.refusals import refusal
 
 _REDUCE_FROM = 8 << 20
@@ -248,8 +248,8 @@ def _grid(
 
 
 def _draw(part: Sheet, package: Container, bottom: int) -> Draw | None:
-    """What reads the drawing of a sheet, if the sheet names any other part at all: most do not."""
-    if not has_relationships(package, part.part):
+    """What reads the drawing of a sheet, if the sheet names one."""
+    if not may_be_drawn_on(package, part.part):
         return None
 
     def draw() -> Drawing:

@@ -21,6 +21,7 @@ from xl_sop.package.container import Container
 from xl_sop.package.kinds import not_a_workbook
 from xl_sop.refusals import refusal
 
+_GLANCE = 1 << 16
 _WORKBOOK = "xl/workbook.xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
 
@@ -110,6 +111,20 @@ def relationships_part(part: str) -> str:
 def has_relationships(package: Container, part: str) -> bool:
     """True if a part, such as a sheet, names others: pictures, drawings, notes, links."""
     return relationships_part(part) in package
+
+
+def may_be_drawn_on(package: Container, part: str) -> bool:
+    """True if a sheet names a drawing, by a look at the bytes: most name a printer, a button or a note at most.
+
+    Raises BookError: what it names cannot be read.
+    """
+    name = relationships_part(part)
+    if name not in package:
+        return False
+    if package.size(name) > _GLANCE:
+        return True
+    xml = package.read(name, repeated=True)
+    return b'/drawing"' in xml or b"/drawing'" in xml or b"\0" in xml[:4]
 
 
 def relationships_of(package: Container, part: str) -> Mapping[str, Relationship]:
