@@ -170,7 +170,7 @@ def test_a_workbook_that_takes_its_machine_down_costs_itself_only(
     ("package", "sentence"),
     [
         ("__version__ = '0.0.9'", "The dask worker tcp://ADDRESS has xl-sop 0.0.9, here it is 0.1.0; install the same version."),
-        ("raise ImportError", "xl-sop is not installed on the dask worker tcp://ADDRESS; install it there: pip install xl-sop==0.1.0"),
+        ("raise ImportError", "xl-sop is not installed on the dask worker tcp://ADDRESS; install version 0.1.0 there, from the same source"),
     ],
 )  # fmt: skip
 def test_a_worker_with_another_version_or_none(
@@ -223,7 +223,10 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError) as error, connected("tcp://127.0.0.1:9"):
         pass
-    assert error.value.english == "--dask needs another package; install it with: pip install 'xl-sop[dask]'"
+    assert (
+        error.value.english
+        == "--dask needs another package; in xl_sop's source folder run: pip install '.[dask]'"
+    )
 
 
 def test_jobs_are_those_of_this_machine(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def test_where_moving_is_one_step_a_file_is_moved_into_place(
 @pytest.mark.parametrize(
     ("missing", "source", "sentence"),
     [
-        (["s3fs"], "s3://b", "s3:// needs another package; install it with: pip install 'xl-sop[s3]'"),
+        (["s3fs"], "s3://b", "s3:// needs another package; install it with: pip install s3fs"),
         (
             ["fsspec", "fsspec.core"],
             "s3://b",

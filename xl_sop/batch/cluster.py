@@ -68,8 +68,8 @@ def connected(address: str, limits: Limits | None = None) -> Iterator[Cluster]:
         from distributed.comm.addressing import resolve_address
     except ImportError as error:
         raise ClusterError(
-            "--dask memerlukan paket tambahan; pasang dengan: pip install 'xl-sop[dask]'",
-            "--dask needs another package; install it with: pip install 'xl-sop[dask]'",
+            "--dask memerlukan paket tambahan; di folder sumber xl_sop jalankan: pip install '.[dask]'",
+            "--dask needs another package; in xl_sop's source folder run: pip install '.[dask]'",
         ) from error
     for noisy in ("asyncio", "distributed", "distributed.client", "tornado"):
         # what matters is told in our sentences
@@ -239,9 +239,9 @@ def _same_version(client: Client) -> None:
         if isinstance(version, ImportError):
             raise ClusterError(
                 f"xl-sop belum terpasang di pekerja dask {address}; "
-                f"pasang di sana: pip install xl-sop=={xl_sop.__version__}",
+                f"pasang di sana versi {xl_sop.__version__}, dari sumber yang sama",
                 f"xl-sop is not installed on the dask worker {address}; "
-                f"install it there: pip install xl-sop=={xl_sop.__version__}",
+                f"install version {xl_sop.__version__} there, from the same source",
             )
         if version != xl_sop.__version__:
             raise _other_version(address, version, xl_sop.__version__)

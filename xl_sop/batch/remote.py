@@ -16,7 +16,7 @@ from xl_sop.errors import XlSopError
 from xl_sop.package.saving import is_temporary, temporary_name
 
 # The pip argument that brings a scheme's file system, where it is an extra of ours.
-_EXTRAS: Mapping[str, str] = {"s3": "'xl-sop[s3]'", "s3a": "'xl-sop[s3]'"}
+_EXTRAS: Mapping[str, str] = {"s3": "s3fs", "s3a": "s3fs"}
 
 
 class RemoteError(XlSopError):

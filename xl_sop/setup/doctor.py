@@ -123,9 +123,7 @@ def _packages(around: Surroundings) -> Iterator[Check]:
             Mark.BAD, "xlwings-other", "xlwings-fix", found=xlwings or "-", wanted=XLWINGS, python=python
         )
     if around.machine.windows and around.version("pywin32") is None:
-        yield line(
-            Mark.BAD, "package-missing", "package-fix", name="pywin32", wanted="xlwings", python=python
-        )
+        yield line(Mark.BAD, "package-missing", "package-fix", name="pywin32", wanted=">=224", python=python)
     pandas = around.version("pandas")
     if pandas is None:
         yield line(Mark.GOOD, "no-pandas")

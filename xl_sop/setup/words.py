@@ -18,8 +18,8 @@ WORDS: Mapping[str, Sentence] = {
     ),
     "package-missing": Sentence("{name} belum terpasang ({wanted})", "{name} is not installed ({wanted})"),
     "package-fix": Sentence(
-        'Jalankan: "{python}" -m pip install --upgrade xl-sop',
-        'Run: "{python}" -m pip install --upgrade xl-sop',
+        'Jalankan: "{python}" -m pip install "{name}{wanted}"',
+        'Run: "{python}" -m pip install "{name}{wanted}"',
     ),
     "xlwings": Sentence(
         "xlwings {found}, sama dengan makro di add-in", "xlwings {found}, the same as the add-in's macro"
