@@ -115,7 +115,7 @@ VERSIONS = {
         "0.37.9",
         "xlwings 0.37.9, tetapi makro di add-in dari versi 0.37.8: tombol tidak akan jalan",
     ),
-    "no pywin32": ("pywin32", None, "pywin32 belum terpasang (xlwings)"),
+    "no pywin32": ("pywin32", None, "pywin32 belum terpasang (>=224)"),
 }
 
 
