@@ -2,9 +2,7 @@
 
 Nothing a drawing points to is followed: no picture, chart, link or macro.
 
-Sources: ECMA-376-1 sections 20.5 (spreadsheet drawings), 20.1.7 (transforms), annex D (preset connectors). What Excel
-does beyond it: the anchor of a shape turned by about 90° or 270° describes the box it would have if it were turned
-upright (seen in its files, and in LibreOffice's import filter).
+Sources: ECMA-376-1 sections 20.5 (spreadsheet drawings), annex D (preset connectors).
 """
 
 from __future__ import annotations
@@ -20,7 +18,8 @@ from xml.etree.ElementTree import Element
 from xl_sop import limits
 from xl_sop.address import MAX_ROW
 from xl_sop.book import drawing_tags as tag
-from xl_sop.book.drawing_elements import Said, number_of, pair_of, properties_of, told
+from xl_sop.book.drawing_elements import Said, pair_of, properties_of, told
+from xl_sop.book.drawing_maps import SAME, Box, Map, group_map, own_map
 from xl_sop.book.drawings import FREEFORM, PICTURE, Drawing, Point, Shape, Wire
 from xl_sop.book.plain_drawing import Corners, plain_drawing, within_sheet
 from xl_sop.book.plain_sheet import text_part
@@ -53,34 +52,6 @@ _BLOCK_ARROWS: dict[str, tuple[Point, Point, bool]] = {
 """Start and end of arrows that are areas, and whether both ends have a head."""
 _AREA, _STRAIGHT, _OTHER = range(3)
 _ROUNDED = frozenset(("roundRect", "round2SameRect"))
-
-
-class _Map(NamedTuple):
-    """An affine map: x = a·u + c·v + e, y = b·u + d·v + f."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def __call__(self, u: float, v: float) -> Point:
-        return self.a * u + self.c * v + self.e, self.b * u + self.d * v + self.f
-
-    def after(self, first: _Map) -> _Map:
-        """This map of what `first` gives."""
-        a, b, c, d, e, f = self
-        return _Map(
-            a * first.a + c * first.b, b * first.a + d * first.b, a * first.c + c * first.d,
-            b * first.c + d * first.d, a * first.e + c * first.f + e, b * first.e + d * first.f + f,
-        )  # fmt: skip
-
-
-_SAME = _Map(1, 0, 0, 1, 0, 0)
-
-_Box = tuple[float, float, float, float]
-"""Left, top, width and height."""
 
 
 class _Anchor(NamedTuple):
@@ -203,9 +174,9 @@ class _Reader:
                 return
             box = (*position, *extent)
         for element in _content(anchor):
-            self._draw(element, box, _SAME, 0)
+            self._draw(element, box, SAME, 0)
 
-    def _draw(self, element: Element, box: _Box | None, outer: _Map, depth: int) -> None:
+    def _draw(self, element: Element, box: Box | None, outer: Map, depth: int) -> None:
         """Add one element, and those in it.
 
         Args:
@@ -223,19 +194,19 @@ class _Reader:
         if element.tag != tag.GROUP:
             self._place(said, box, outer)
             return
-        own, properties = _own_map(said, box), properties_of(element)
+        own, properties = own_map(said, box), properties_of(element)
         if own is None or properties is None:
             return
-        place = own if outer is _SAME else outer.after(own)
-        inner = place.after(_group_map(properties.find(tag.TRANSFORM)))
+        place = own if outer is SAME else outer.after(own)
+        inner = place.after(group_map(properties.find(tag.TRANSFORM)))
         for child in _content(element):
             self._draw(child, None, inner, depth + 1)
 
-    def _upright(self, said: Said, box: _Box) -> None:
+    def _upright(self, said: Said, box: Box) -> None:
         """Add a symbol or straight line that is not turned, as nearly all are; the others go through `_place`."""
         kind = _kind(said.geometry)
         if said.turn or kind == _OTHER:
-            self._place(said, box, _SAME)
+            self._place(said, box, SAME)
             return
         left, top, across, down = box
         right, bottom = left + across, top + down
@@ -256,12 +227,12 @@ class _Reader:
             top, bottom = bottom, top
         self._wires.append(_wire(said, [(left, top), (right, bottom)]))
 
-    def _place(self, said: Said, box: _Box | None, outer: _Map) -> None:
+    def _place(self, said: Said, box: Box | None, outer: Map) -> None:
         """Add what an element says at its place on the sheet."""
-        own = _own_map(said, box)
+        own = own_map(said, box)
         if own is None:
             return
-        place = own if outer is _SAME else outer.after(own)
+        place = own if outer is SAME else outer.after(own)
         path = _path(said, place)
         if path is None:
             self._shapes.append(_shape(said, place))
@@ -322,7 +293,7 @@ def _font_scale(anchors: Sequence[_Anchor], sizes: Sizes) -> float | None:
     return middle if agreeing >= 0.8 * len(ratios) else None
 
 
-def _box(sizes: Sizes, corners: Corners) -> _Box:
+def _box(sizes: Sizes, corners: Corners) -> Box:
     """The box between two corners; neither lies beyond its cell, as in Excel when a column was made narrower."""
     c0, x0, r0, y0, c1, x1, r1, y1 = corners
     across, down = sizes.columns.span, sizes.rows.span
@@ -337,51 +308,6 @@ def _box(sizes: Sizes, corners: Corners) -> _Box:
     return left, top, right - left, bottom - top
 
 
-def _own_map(said: Said, box: _Box | None) -> _Map | None:
-    """From a unit square around (0, 0) to a shape's place in its own coordinates; None if it has no place."""
-    turn, (width, height) = said.turn, said.extent
-    if box is not None:
-        left, top, across, down = box
-        x, y = left + across / 2, top + down / 2
-        if turn and 45 <= turn % 180 < 135 and not _written_as_it_is(width, height, across, down):
-            across, down = down, across
-        width, height = across, down
-    elif said.offset is not None:
-        x, y = said.offset[0] + width / 2, said.offset[1] + height / 2
-    else:
-        return None
-    if said.flip_h:
-        width = -width
-    if said.flip_v:
-        height = -height
-    if not turn:
-        return _Map(width, 0.0, 0.0, height, x, y)
-    cosine, sine = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    return _Map(width * cosine, width * sine, -height * sine, height * cosine, x, y)
-
-
-def _written_as_it_is(width: float, height: float, across: float, down: float) -> bool:
-    """True where a turned shape's anchor has the sides of the unturned shape: not every program does as Excel does."""
-    if not width or not height or not across or not down:
-        return False
-    same = abs(math.log(width / across)) + abs(math.log(height / down))
-    swapped = abs(math.log(width / down)) + abs(math.log(height / across))
-    return same < swapped - 0.2 and same < 0.2
-
-
-def _group_map(transform: Element | None) -> _Map:
-    """From the coordinates of a group's members to the unit square."""
-    x = y = 0.0
-    width = height = 1.0
-    if transform is not None:
-        offset, extent = transform.find(tag.CHILD_OFFSET), transform.find(tag.CHILD_EXTENT)
-        if offset is not None:
-            x, y = number_of(offset.get("x")), number_of(offset.get("y"))
-        if extent is not None:
-            width, height = number_of(extent.get("cx")) or 1.0, number_of(extent.get("cy")) or 1.0
-    return _Map(1 / width, 0.0, 0.0, 1 / height, -x / width - 0.5, -y / height - 0.5)
-
-
 # ---- shapes and lines -------------------------------------------------------------------------------------------
 
 
@@ -390,7 +316,7 @@ def _unit(x: float, y: float) -> Point:
     return (x / length, y / length) if length else (0.0, 0.0)
 
 
-def _shape(said: Said, place: _Map) -> Shape:
+def _shape(said: Said, place: Map) -> Shape:
     a, b, c, d, x, y = place
     across, down = (abs(a) + abs(c)) / 2, (abs(b) + abs(d)) / 2
     shape = Shape(
@@ -413,7 +339,7 @@ def _wire(said: Said, path: list[Point]) -> Wire:
     )
 
 
-def _path(said: Said, place: _Map) -> list[Point] | None:
+def _path(said: Said, place: Map) -> list[Point] | None:
     """The corners of a line; None for an area."""
     geometry = said.geometry
     if geometry.startswith("flowChart") or geometry == PICTURE:
