@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ _NOTHING = re.compile(r"[-.…_·•:/\s‐-―−]*")
 # `....../SOP/....`, `Nomor: ..../.../2024`: a form somebody still has to fill in
 _PLACEHOLDER = re.compile(r"\W*(?:\.{3}|…|_{3}).*|.*(?:\.{3}|…|_{3}).*[^._…].*(?:\.{3}|…|_{3}).*", re.DOTALL)
 _WORD = re.compile(r"[a-z0-9]+")
+_WORDS_ONLY = bytes(
+    code if chr(code) in string.ascii_lowercase + string.digits else 32 for code in range(256)
+)
 
 
 _STEP_NUMBER = re.compile(r"^\(?\s*(\d{1,4})(?:[.,]0)?\s*[.,)]*$")
@@ -39,13 +43,22 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_DASHES)
+    elif "  " not in text and text.isprintable():
+        return text.lower().strip(" .,:;-")
     return " ".join(text.casefold().split()).strip(" .,:;-")
 
 
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded: letters and digits only, in order."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(_parted(fold(text)))
+
+
+def _parted(folded: str) -> list[str]:
+    """What `_WORD` finds. A table for bytes is twice as fast, and nearly all texts are ASCII."""
+    if folded.isascii():
+        return folded.encode().translate(_WORDS_ONLY).decode().split()
+    return _WORD.findall(folded)
 
 
 @lru_cache(maxsize=16384)
@@ -56,7 +69,7 @@ def squeeze(text: str) -> str:
 
 def letters_of(folded: str) -> str:
     """The same of a text that is folded already, and that nobody will ask about again."""
-    return "".join(_WORD.findall(folded))
+    return "".join(_parted(folded))
 
 
 def read_number(value: object) -> int | None:

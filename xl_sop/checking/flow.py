@@ -63,8 +63,10 @@ def loops_on_itself(subject: Subject) -> Iterator[Finding]:
 def branches_agree(subject: Subject) -> Iterator[Finding]:
     """A decision whose ways all lead to one step."""
     for i, step in enumerate(subject.sop.steps):
+        if len(step.next) < 2:
+            continue
         targets = {way.step for way in step.next}
-        if len(step.next) > 1 and len(targets) == 1 and _has(step, "keputusan"):
+        if len(targets) == 1 and _has(step, "keputusan"):
             target = targets.pop()
             yield subject.finding(
                 "cabang-tujuan-sama",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from xl_sop.address import Address
 from xl_sop.checking.agency import Agency, agency_of
@@ -18,8 +19,8 @@ from xl_sop.sentence import Sentence
 from xl_sop.text import fold, squeeze
 
 
-class Passage(NamedTuple):
-    """A text of the document.
+class Passage(Struct, frozen=True, gc=False):
+    """A text of the document. A struct, because there are dozens in a workbook.
 
     Attributes:
         kind: "step", "line" (of the worksheet), "field" (of the worksheet), "performer", or the attribute of a list

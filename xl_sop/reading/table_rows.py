@@ -115,9 +115,11 @@ def read_lines(grid: Grid, columns: list[Column], top: int, bottom: int) -> list
                 continue
             cell = Cell(Address(grid.name, row, index), value, text)
             if column.role == "performer":
-                line.performers[column.index] = joined(line.performers.get(column.index), cell)
+                before = line.performers.get(column.index)
+                line.performers[column.index] = cell if before is None else joined(before, cell)
             elif text is not None or not isinstance(value, str):
-                line.cells[column.role] = joined(line.cells.get(column.role), cell)
+                before = line.cells.get(column.role)
+                line.cells[column.role] = cell if before is None else joined(before, cell)
         if _may_number_columns(line) and is_column_numbers(values):
             lines[-1] = Line(row)
     return lines
