@@ -5,7 +5,7 @@ from __future__ import annotations
 import xl_sop
 from tests.checking.cases import CASES
 from tests.tables import document
-from xl_sop.address import Address
+from xl_sop.book.sizes import read_sizes
 from xl_sop.document import FoundFlow
 
 
@@ -17,7 +17,7 @@ def codes(flow: FoundFlow | None) -> list[str]:
 
 
 def test_a_drawing_whose_symbols_stand_beside_the_columns_has_its_own_findings() -> None:
-    beside = FoundFlow(cells={0: Address("Prosedur", 5, 12)})
+    beside = FoundFlow(symbols={0: ("Prosedur", 9e6, 1e6)}, sizes={"Prosedur": read_sizes([], 1)})
     assert codes(None).count("pelaksana-tidak-ditandai") == 1
     assert codes(FoundFlow()).count("pelaksana-tidak-ditandai") == 1
     assert "pelaksana-tidak-ditandai" not in codes(beside)
