@@ -209,7 +209,7 @@ def test_a_real_environment_made_offline_runs_the_buttons_code(tmp_path: Path):
     assert (report.ok, report.lines) == (True, [])
     assert python is not None
     done = subprocess.run(
-        [str(python), "-P", "-c", "import xl_sop; from xl_sop.setup.machine import ADDIN, packaged; "
+        [str(python), "-P", "-c", "import xl_sop; from xl_sop.shipped import ADDIN, packaged; "
          "print(packaged(ADDIN).is_file(), xl_sop.__file__)"],
         capture_output=True, text=True, check=True, cwd=tmp_path,
     )  # fmt: skip
