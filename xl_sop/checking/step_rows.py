@@ -6,7 +6,7 @@ Values are parsed before (nothing is coerced), texts are folded. polars and pand
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_sop.address import Address
@@ -195,22 +195,24 @@ def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
 def _row(subject: Subject, step: Step, found: FoundStep | None, columns: list[str]) -> tuple[Any, ...]:
     """The values of a row from `number` on, in the order of `_COLUMNS`."""
     duration = step.duration
+    # Where the header of a step's page has no such column, that is said once, at the header.
+    written: Container[str] = _ALL if found is None or _headless(subject, found) else found.cells
     return (
         _within_reach(step.number),
-        _asked(subject, found, "number"),
+        "number" in written,
         _folded(step.description),
         columns,
         [part.name for part in step.performers],
         [symbol for part in step.performers for symbol in part.symbols],
         _folded(step.requirements),
         duration.text,
-        _asked(subject, found, "duration"),
+        "duration" in written,
         _duration_kind(step, found),
         duration.minimum,
         duration.maximum,
         duration.unit,
         _folded(step.output),
-        _asked(subject, found, "output"),
+        "output" in written,
         [_within_reach(way.step) for way in step.next],
     )
 
@@ -237,9 +239,11 @@ def _folded(text: str | None) -> str | None:
     return fold(text) if text else None
 
 
-def _asked(subject: Subject, found: FoundStep | None, role: str) -> bool:
-    """False where the header of a step's page has no such column: that is said once, at the header."""
-    return found is None or role in found.cells or subject.found.pages[found.page].header is None
+_ALL = frozenset(("number", "duration", "output"))
+
+
+def _headless(subject: Subject, found: FoundStep) -> bool:
+    return subject.found.pages[found.page].header is None
 
 
 _REACH = 2**62
