@@ -1,0 +1,193 @@
+"""The identity page, its regulations, and the offices that a document names."""
+
+from __future__ import annotations
+
+from xl_sop.catalogue.entry import Entry, entry
+
+ENTRIES: dict[str, Entry] = {
+    # ---- identity page
+    "identitas-kurang": entry(
+        "peringatan",
+        "{bagian} tidak ditemukan di halaman identitas.",
+        "{bagian} was not found on the identity page.",
+        "Tambahkan, atau periksa apakah tertulis di tempat lain.",
+        "Add it, or see whether it stands elsewhere.",
+    ),
+    "identitas-belum-lengkap": entry(
+        "galat",
+        "{bagian} belum diisi, jadi SOP ini belum dapat disahkan.",
+        "{bagian} is empty, so this SOP cannot be signed yet.",
+        "Isi {bagian} di sel ini.",
+        "Fill in {bagian} in this cell.",
+    ),
+    "kotak-kosong": entry(
+        "peringatan",
+        "Bagian {bagian} belum diisi.",
+        "{bagian} is empty.",
+        "Isi bagian {bagian}, atau tulis tanda hubung (-) bila memang tidak ada.",
+        "Fill in {bagian}, or write a dash (-) where there is none.",
+    ),
+    "data-kegiatan-kosong": entry(
+        "peringatan",
+        "{bagian} pada lembar identifikasi belum diisi.",
+        "{bagian} of the worksheet is empty.",
+        "Isi {bagian} di sel ini.",
+        "Fill in {bagian} in this cell.",
+    ),
+    "jenis-kegiatan-lain": entry(
+        "peringatan",
+        "Jenis Kegiatan “{jenis}” bukan Pelayanan, Rutin, atau Penugasan.",
+        "Jenis Kegiatan “{jenis}” is none of Pelayanan, Rutin, Penugasan.",
+        "Ganti “{jenis}” dengan salah satu dari: Pelayanan, Rutin, Penugasan.",
+        "Replace “{jenis}” by one of: Pelayanan, Rutin, Penugasan.",
+    ),
+    "kabupaten-berbeda": entry(
+        "peringatan",
+        "Ruang lingkup menyebut {tertulis}, sedangkan kop menyebut {kop}.",
+        "The scope names {tertulis}, the letterhead {kop}.",
+        "Tulis {kop} bila {tertulis} terbawa dari SOP lain.",
+        "Write {kop} if {tertulis} was left over from another SOP.",
+    ),
+    "pengesah-instansi-lain": entry(
+        "peringatan",
+        "Yang mengesahkan, “{jabatan}”, bukan pimpinan “{unit}”.",
+        "The one who signs, “{jabatan}”, does not lead “{unit}”.",
+        "Ganti “{jabatan}” dengan jabatan pimpinan “{unit}”.",
+        "Replace “{jabatan}” by the position that leads “{unit}”.",
+    ),
+    "jabatan-dua-kolom": entry(
+        "peringatan",
+        "Kolom “{jabatan}” dan “{jabatan_lain}” menyebut jabatan yang sama.",
+        "The columns “{jabatan}” and “{jabatan_lain}” name the same office.",
+        "Gabungkan “{jabatan}” ke kolom “{jabatan_lain}”, lalu hapus yang satu.",
+        "Join “{jabatan}” to the column “{jabatan_lain}” and delete one of them.",
+    ),
+    "tanggal-terlalu-jauh": entry(
+        "peringatan",
+        "Tanggal {tanggal} tampak salah ketik.",
+        "The date {tanggal} looks mistyped.",
+        "Periksa tahunnya, lalu ketik tanggal yang benar sebagai pengganti {tanggal}.",
+        "Check the year, then type the right date in place of {tanggal}.",
+    ),
+    "identitas-tidak-ada": entry(
+        "peringatan",
+        "Identitas SOP (Nomor SOP, tanggal, Disahkan oleh) tidak ditemukan.",
+        "The identity of the SOP (number, dates, signature) was not found.",
+        "Tambahkan bagian identitas seperti pada lembar Identitas templat.",
+        "Add the identity as on the sheet “Identitas” of the template.",
+    ),
+    "judul-berbeda": entry(
+        "peringatan",
+        "{bagian} “{judul}” berbeda dengan {bagian_lain} “{judul_lain}”.",
+        "{bagian} “{judul}” differs from {bagian_lain} “{judul_lain}”.",
+        "Samakan judulnya di semua bagian.",
+        "Give the procedure one title everywhere.",
+    ),
+    "nama-sop-kosong": entry(
+        "peringatan",
+        "Nama SOP belum diisi.",
+        "The name of the SOP is empty.",
+        "Ketik nama SOP, misalnya: Pengukuran Kinerja.",
+        "Type the name of the SOP, for example “Pengukuran Kinerja”.",
+    ),
+    "nip-mustahil": entry(
+        "galat",
+        "NIP “{nip}” tidak sesuai susunan 18 angka.",
+        "The employee number “{nip}” does not follow the pattern of 18 digits.",
+        "Ketik 18 angka: tanggal lahir (8), bulan pengangkatan (6), jenis kelamin (1), nomor urut (3).",
+        "Type 18 digits: date of birth (8), month of appointment (6), sex (1), serial number (3).",
+    ),
+    "nomor-sop-ganda": entry(
+        "peringatan",
+        "Nomor SOP “{nomor}” juga dipakai di {berkas}.",
+        "The SOP number “{nomor}” is also used in {berkas}.",
+        "Beri setiap SOP nomornya sendiri.",
+        "Give each SOP a number of its own.",
+    ),
+    "nomor-sop-kosong": entry(
+        "peringatan",
+        "Nomor SOP belum diisi.",
+        "The number of the SOP is empty.",
+        "Ketik nomor SOP sesuai tata naskah dinas instansi Anda.",
+        "Type the number as your agency's rules for official papers ask.",
+    ),
+    "peringatan-tanpa-akibat": entry(
+        "info",
+        "Bagian Peringatan tidak menyebut akibatnya dengan pola “apabila … maka …”.",
+        "The section of warnings does not say what follows (“apabila … maka …”).",
+        "Tulis misalnya: Apabila SOP ini tidak dilaksanakan, maka pelaporan akan terlambat.",
+        "Write for example “Apabila SOP ini tidak dilaksanakan, maka pelaporan akan terlambat”.",
+    ),
+    "sop-tidak-di-keterkaitan": entry(
+        "peringatan",
+        "Keterangan menyebut “{sop}”, tetapi bagian Keterkaitan tidak.",
+        "A remark names “{sop}”, but the list of related SOPs (“Keterkaitan”) does not.",
+        "Tambahkan “{sop}” ke bagian Keterkaitan.",
+        "Add “{sop}” to the related SOPs.",
+    ),
+    "tanggal-kosong": entry(
+        "peringatan",
+        "{bagian} belum diisi.",
+        "{bagian} is empty.",
+        "Ketik tanggalnya, misalnya: 2 Januari 2025.",
+        "Type the date, for example “2 Januari 2025”.",
+    ),
+    "tanggal-terbalik": entry(
+        "peringatan",
+        "Tanggal Pembuatan ({pembuatan}) jatuh setelah Tanggal Efektif ({efektif}).",
+        "The date of making ({pembuatan}) is later than the date of taking effect ({efektif}).",
+        "Periksa kedua tanggal; SOP dibuat dahulu, lalu berlaku.",
+        "Check both dates: an SOP is made first and takes effect later.",
+    ),
+    # ---- Dasar Hukum
+    "peraturan-daerah-tertulis-pp": entry(
+        "peringatan",
+        "“{peraturan}” mengatur urusan daerah; mungkin maksudnya Peraturan Bupati, Wali Kota atau Gubernur.",
+        "“{peraturan}” is about a regional matter; it may be a regulation of the regent, mayor or governor.",
+        "Periksa jenis peraturannya, lalu tulis yang benar.",
+        "Check what kind of regulation it is and write that.",
+    ),
+    "peraturan-diganti": entry(
+        "peringatan",
+        "“{peraturan}” sudah diganti dengan “{pengganti}”.",
+        "“{peraturan}” has been replaced by “{pengganti}”.",
+        "Tulis peraturan yang berlaku: “{pengganti}”.",
+        "Cite the one in force: “{pengganti}”.",
+    ),
+    "peraturan-ganda": entry(
+        "peringatan",
+        "“{peraturan}” ditulis dua kali di Dasar Hukum.",
+        "“{peraturan}” is cited twice in the legal basis.",
+        "Hapus salah satunya.",
+        "Delete one of them.",
+    ),
+    "peraturan-setelah-sop": entry(
+        "peringatan",
+        "“{peraturan}” terbit tahun {tahun}, sesudah SOP ini ({tahun_sop}).",
+        "“{peraturan}” is of {tahun}, later than this SOP ({tahun_sop}).",
+        "Periksa tahun peraturan, atau perbarui tanggal SOP.",
+        "Check the year of the regulation, or bring the SOP's dates up to date.",
+    ),
+    # ---- offices and units
+    "peran-beda-ejaan": entry(
+        "info",
+        "Satu jabatan ditulis berbeda-beda: {ejaan}.",
+        "One office is written in several ways: {ejaan}.",
+        "Pilih satu nama jabatan dan pakai di semua bagian.",
+        "Choose one name for the office and use it everywhere.",
+    ),
+    "peran-instansi-lain": entry(
+        "peringatan",
+        "“{peran}” tidak ada di {instansi}; mungkin terbawa dari SOP instansi lain.",
+        "“{peran}” is not part of an agency of this kind (“{instansi}”); it may be left over from another one's SOP.",
+        "Ganti dengan jabatan atau unit yang ada di instansi ini.",
+        "Replace it with an office or unit of this agency.",
+    ),
+    "peran-tanpa-kolom": entry(
+        "peringatan",
+        "“{peran}” disebut di sini, tetapi tidak mempunyai kolom Pelaksana.",
+        "“{peran}” is named here but has no performer column.",
+        "Tambahkan kolom Pelaksana untuk “{peran}”, atau sesuaikan kalimatnya.",
+        "Add a performer column for “{peran}”, or change the sentence.",
+    ),
+}
