@@ -22,7 +22,7 @@ _BARE = re.compile(
     r"(?P<number>\d{1,4})(?:/(?P<ending>(?:19|20)\d\d)| (?:tahun|thn|th)\.? (?P<year>(?:19|20)\d\d)))\b"
 )
 # A quick look for the second form: a number behind another word than Nomor.
-_MAY_BE_BARE = re.compile(r" (?<!\bnomor )(?<!\bno )\d{1,4}(?:/|\ t)")
+_MAY_BE_BARE = re.compile(r" (?<!\bnomor )(?<!\bno )\d{1,4}(?:/| t(?:ahun|hn|h))")
 _SPACED = re.compile(r"\bundang ?- ?undang\b")
 _KINDS = [(kind, re.compile(pattern)) for kind, pattern in KINDS]
 _STARTS = re.compile(
