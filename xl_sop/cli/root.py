@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import importlib
 import io
+import os
 import sys
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -74,12 +75,27 @@ def run() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a console or a file in another encoding must not stop us
             stream.reconfigure(errors="backslashreplace")
     try:
-        cli.main(prog_name="xl-sop", standalone_mode=True)
+        try:
+            cli.main(prog_name="xl-sop", standalone_mode=True)
+        finally:
+            sys.stdout.flush()  # what is still to be written fails here, where it can be told
     except Exception as error:
         if "--debug" in sys.argv:
             raise
+        if isinstance(error, OSError):
+            _give_up_output()
         click.echo(_sentence(error), err=True)
         sys.exit(1)
+
+
+def _give_up_output() -> None:
+    """Send what cannot be written nowhere, or Python would try again at its end and say so in its own words."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _sentence(error: Exception) -> str:
