@@ -28,3 +28,17 @@ def test_areas_that_overlap_by_the_thousand_are_no_flood() -> None:
     assert time.process_time() - begun < 10
     codes = [problem.code for problem in document.as_found.problems]
     assert codes.count("isi-tertutup-sel-gabungan") == 100
+
+
+def test_what_is_hidden_does_not_count() -> None:
+    """A Waktu that LibreOffice kept under a merged cell: the sheet shows one time for two steps."""
+    book = workbook(TABLE)
+    (grid,) = book.grids
+    before = [list(row) for row in grid.rows]
+    grid.merges.append(Merge(2, 5, 3, 5))
+    (document,) = read_book(book)
+    assert [step.duration.minutes for step in document.sop.steps] == [5, None]
+    assert (document.sop.totals.minutes, document.sop.totals.complete) == (5, False)
+    found = {problem.code: str(problem.address) for problem in document.as_found.problems}
+    assert found["isi-tertutup-sel-gabungan"] == found["waktu-digabung"] == "Prosedur!E3"
+    assert grid.rows == before  # the workbook itself is not touched

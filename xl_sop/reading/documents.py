@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import msgspec
 
 from xl_sop import limits
@@ -30,7 +33,8 @@ def read_book(book: Book) -> list[Document]:
     Raises:
         BookError: No sheet holds the header of a procedure table.
     """
-    every = [g for g in book.grids if not is_own(g)]
+    hidden = {g.name: _hidden_in_merges(g) for g in book.grids if not is_own(g)}
+    every = [_as_seen(g, hidden[g.name]) for g in book.grids if g.name in hidden]
     drafts, settings = gather(every)
     if not any(d.pages for d in drafts):
         drafts, settings = gather(every, poor=True)
@@ -42,7 +46,7 @@ def read_book(book: Book) -> list[Document]:
         raise limits.STEPS.exceeded()
     drawings: dict[str, Drawing] = {}
     documents = [_document(book, draft, settings, drawings) for draft in drafts]
-    for document, problems in zip(documents, _broken_cells(book, drafts), strict=True):
+    for document, problems in zip(documents, _broken_cells(book, drafts, hidden), strict=True):
         document.as_found.problems += problems
     return documents
 
@@ -158,7 +162,7 @@ _MOST_HIDDEN = 100
 
 
 def _hidden_in_merges(grid: Grid) -> list[Finding]:
-    """Cells with contents that a merged area covers: nobody sees them, and they count all the same."""
+    """Cells with contents that a merged area covers: LibreOffice keeps them when it merges, and nobody sees them."""
     hidden: list[Finding] = []
     rows, top, left = grid.rows, grid.top, grid.left
     for merge in grid.merges:
@@ -187,7 +191,22 @@ def _hidden_in_merges(grid: Grid) -> list[Finding]:
     return hidden
 
 
-def _broken_cells(book: Book, drafts: list[Draft]) -> list[list[Finding]]:
+def _as_seen(grid: Grid, hidden: list[Finding]) -> Grid:
+    """The sheet as a reader of it sees it: what a merged area covers does not count, and a finding names it."""
+    if not hidden:
+        return grid
+    rows = [*grid.rows]
+    for address in (finding.address for finding in hidden if finding.address):
+        row = address.row - grid.top
+        if rows[row] is grid.rows[row]:
+            rows[row] = [*grid.rows[row]]
+        rows[row][address.column - grid.left] = None
+    return replace(grid, rows=rows)
+
+
+def _broken_cells(
+    book: Book, drafts: list[Draft], hidden: Mapping[str, list[Finding]]
+) -> list[list[Finding]]:
     """For each SOP, its cells whose value is an Excel error, or a formula nobody has computed yet.
 
     On a sheet of several SOPs a cell belongs to the last block that begins above it, else to the sheet's first.
@@ -198,7 +217,7 @@ def _broken_cells(book: Book, drafts: list[Draft]) -> list[list[Finding]]:
         broken = [Finding("sel-bernilai-kesalahan", address) for address in grid.errors]
         broken += [Finding("rumus-belum-dihitung", address) for address in grid.uncached]
         broken += [Finding("sel-terlalu-jauh", address) for address in grid.stray]
-        broken += _hidden_in_merges(grid)
+        broken += hidden.get(grid.name, ())
         if not broken:
             continue
         begins = begins or _begins(drafts)
