@@ -97,7 +97,7 @@ def _worksheet(data: dict[str, Any] | None) -> FoundWorksheet | None:
             WorksheetLine(
                 line["kelompok"],
                 line["nomor"],
-                Cell(nowhere, line["nomor"], str(line["nomor"])),
+                nowhere,
                 Cell(nowhere, line["uraian"], line["uraian"]),
             )
             for line in data["langkah"]

@@ -96,12 +96,18 @@ class FoundStep(NamedTuple):
     row: int
 
 
-class WorksheetLine(NamedTuple):
-    """One line of part C of the identification worksheet, as found."""
+class WorksheetLine(Struct, frozen=True, gc=False):
+    """One line of part C of the identification worksheet, as found.
+
+    Attributes:
+        group: The label that it stands under, or beside.
+        number: Its number. number_at: the cell of it, unless it stands in the text's cell.
+        text: The text without its number.
+    """
 
     group: Group | None
     number: int | None
-    number_cell: Cell | None
+    number_at: Address | None
     text: Cell
 
 

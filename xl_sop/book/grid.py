@@ -58,6 +58,13 @@ class Grid:
         """The address of a sheet position."""
         return Address(self.name, row, column)
 
+    def last_column(self, row: int, column: int) -> int:
+        """The last column of a cell: its own, or that of the merged area it stands in."""
+        return max(
+            [m.right for m in self.merges if m.top <= row <= m.bottom and m.left <= column <= m.right],
+            default=column,
+        )
+
     @property
     def bottom(self) -> int:
         """The last sheet row of the grid."""

@@ -76,10 +76,7 @@ def blank_of(grid: Grid, block: Block, hit: Hit) -> Address | None:
         return None
     if not any(abs(h.row - hit.row) == 1 and h.column == hit.column for h in block.hits):
         return None
-    merged = (
-        m.right for m in grid.merges if m.left <= hit.column <= m.right and m.top <= hit.row <= m.bottom
-    )
-    column = max(merged, default=hit.column) + 1
+    column = grid.last_column(hit.row, hit.column) + 1
     while only_colon(grid.value(hit.row, column)):
         column += 1
     return grid.address(hit.row, column) if grid.value(hit.row, column) is None else None

@@ -44,7 +44,7 @@ class Layout:
         self.heading = part_c or Address(found.sheet, found.bottom, found.title.column)
         self.labels = list(self._group_labels())
         texts = [line.text.address.column for line in self.lines]
-        numbers = [line.number_cell.address.column for line in self.lines if line.number_cell]
+        numbers = [line.number_at.column for line in self.lines if line.number_at]
         self.label_column = min([a.column for _, a in self.labels], default=self.heading.column)
         self.number_column = most(numbers)
         if not texts:
@@ -85,8 +85,7 @@ class Layout:
 
     def right_of(self, row: int, column: int) -> int:
         """The first column after a cell and what is merged with it."""
-        merge = self.merge(row, column)
-        return (merge.right if merge else column) + 1
+        return self._grid.last_column(row, column) + 1
 
     def merge(self, row: int, column: int) -> Merge | None:
         """The merged area that a cell belongs to."""

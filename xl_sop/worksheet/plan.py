@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from xl_sop.address import Address
 from xl_sop.book.grid import CellValue, Grid
-from xl_sop.document import Cell, Document, FoundWorksheet
+from xl_sop.document import Document, FoundWorksheet
 from xl_sop.errors import XlSopError
 from xl_sop.model import Group, Identification
 from xl_sop.text import clean, read_number, words
@@ -219,7 +219,7 @@ class _Planner:
         number_address = None
         if line is not None:
             address = line.text.address
-            number_address = line.number_cell.address if line.number_cell else None
+            number_address = line.number_at
         elif self.at.number_column is not None:
             number_address = Address(self.found.sheet, slot.row, self.at.number_column)
         if number_address is not None:
@@ -238,17 +238,14 @@ class _Planner:
             self._put_text(address, line.text.text if line else None, text, last)
 
     def _numbers_in_text(self) -> bool:
-        cells = [line.text for line in self.at.lines if line.number_cell is None]
-        return any(_NUMBERED.match(_text(self._raw(cell))) for cell in cells)
-
-    def _raw(self, cell: Cell) -> CellValue:
-        return self.grid.value(cell.address.row, cell.address.column)
+        places = [line.text.address for line in self.at.lines if line.number_at is None]
+        return any(_NUMBERED.match(_text(self._value(place))) for place in places)
 
     def _number_as_here(self, number: int | None) -> str | int | None:
         """A number as the worksheet writes its numbers: 4 or "4."."""
         if number is None:
             return None
-        sample = next((self._raw(line.number_cell) for line in self.at.lines if line.number_cell), None)
+        sample = next((self._value(line.number_at) for line in self.at.lines if line.number_at), None)
         if not isinstance(sample, str):
             return number
         digits = re.search(r"\d+", sample)
