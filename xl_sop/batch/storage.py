@@ -61,12 +61,16 @@ def seen_from(folder: str, place: str) -> str:
     return f"{above.rstrip('/')}/{name}" if above != "." else name
 
 
-@lru_cache(maxsize=1024)  # a folder has many workbooks
+# A folder has many workbooks; each of its ancestors would be asked anew for every one.
+_real_folder = lru_cache(maxsize=1024)(os.path.realpath)
+
+
+@lru_cache(maxsize=1024)
 def _folder_seen_from(folder: str, other: str) -> str:
-    other = os.path.realpath(other)
+    other = _real_folder(other)
     if not is_url(folder):
         with suppress(ValueError):  # another drive of Windows
-            other = os.path.relpath(other, os.path.realpath(folder))
+            other = os.path.relpath(other, _real_folder(folder))
     return other.replace(os.sep, "/")
 
 
@@ -106,7 +110,9 @@ def same(place: str, name: str) -> set[object]:
     """Keys by which a file that is reached twice is known; `name` is what it is called."""
     if is_url(place):
         return {place}
-    return {absolute(place), (os.path.realpath(place), name)}
+    folder, file = os.path.split(os.path.join(os.getcwd(), place))
+    real = os.path.realpath(place) if os.path.islink(place) else os.path.join(_real_folder(folder), file)
+    return {absolute(place), (real, name)}
 
 
 def fetch(place: str) -> bytes:

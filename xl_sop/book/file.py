@@ -152,12 +152,15 @@ class _Contents:
 def _number_formats(styles: bytes) -> tuple[bytes, bool]:
     """Only what tells dates from numbers, and whether any cell may be a date.
 
-    Fonts, borders and named styles are most of this part.
+    Fonts, borders, alignments and named styles are most of this part.
     """
     formats, uses = (_element(styles, tag) for tag in (b"numFmts", b"cellXfs"))
     if not uses or b"<!" in styles:
         return styles, True
-    dates = any(number not in _NO_DATES for number in _FORMAT_NUMBER.findall(uses))
+    numbers = _FORMAT_NUMBER.findall(uses)
+    if len(numbers) == uses.count(b"<xf"):
+        uses = b"<cellXfs>%b</cellXfs>" % b"".join(b'<xf numFmtId="%b"/>' % number for number in numbers)
+    dates = any(number not in _NO_DATES for number in numbers)
     return b"<styleSheet>%b%b</styleSheet>" % (formats, uses), dates
 
 
@@ -217,7 +220,6 @@ def _grid(
     values: list[list[Any]],
     contents: _Contents,
 ) -> Grid:
-    styles = contents.styles
     top, left = (start[0] + 1, start[1] + 1) if start else (1, 1)
     rows: list[list[CellValue]] = [[None if value == "" else value for value in row] for row in values]
     for row, column in sheet.errors:
@@ -229,8 +231,8 @@ def _grid(
     def places(found: list[Place]) -> list[Address]:
         return [Address(part.name, row, column) for row, column in found]
 
-    bottom, right = top + len(rows) - 1, left + max(map(len, rows), default=0) - 1
-    suffixes = suffixes_of(sheet.xml, styles) if styles else {}
+    bottom, right = top + len(rows) - 1, left + (len(rows[0]) if rows else 0) - 1
+    suffixes = suffixes_of(sheet.xml, contents.styles) if contents.styles else {}
     suffix = (lambda row, column: suffixes.get((row, column))) if suffixes else None
     return Grid(
         part.name,
@@ -262,7 +264,7 @@ def _draw(part: Sheet, package: Container, bottom: int) -> Draw | None:
 
 def _trim(rows: list[list[CellValue]]) -> None:
     """Take off empty rows and columns at the far ends: formulas that give '' reach further than the table."""
-    while rows and all(value is None for value in rows[-1]):
+    while rows and rows[-1].count(None) == len(rows[-1]):
         rows.pop()
     while rows and all(row[-1] is None for row in rows):
         for row in rows:

@@ -158,13 +158,13 @@ def plain_sheet(xml: bytes, *, dates: bool = True) -> CheckedSheet | None:
     else:
         if _ODD_CELL.search(xml, start, stop) and not _dense(xml, start, stop):
             return None
-        # One byte is found ten times faster than five.
+        # One byte is found ten times faster than five, or than a pattern.
         if xml.find(b"'", start, stop) > 0 and xml.find(b"t='e'", start, stop) > 0:
             return None
         sheet = CheckedSheet(b"%b%b</sheetData>%b" % (HEAD, xml[start:stop], TAIL))
         if xml.find(b"#", start, stop) > 0 and xml.find(b't="e"', start, stop) > 0:
             _set_errors_apart(sheet)
-        if _FORMULA.search(xml, start, stop):
+        if xml.find(b"f", start, stop) > 0 and _FORMULA.search(xml, start, stop):
             sheet.uncached = [
                 (int(match[2]), column_number(match[1].decode()))
                 for match in _UNCACHED.finditer(sheet.xml)
@@ -177,9 +177,7 @@ def plain_sheet(xml: bytes, *, dates: bool = True) -> CheckedSheet | None:
         references = _MERGE.findall(xml, stop)
         if len(references) != count:
             return None
-        sheet.merges = [
-            merge for merge in (area(reference.decode()) for reference in references) if merge is not None
-        ]
+        sheet.merges = [merge for merge in map(area, b" ".join(references).decode().split()) if merge]
     return sheet
 
 
