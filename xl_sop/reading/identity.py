@@ -8,13 +8,12 @@ from datetime import date, datetime
 import msgspec
 
 from xl_sop.address import Address
-from xl_sop.book.grid import Grid
 from xl_sop.document import Cell
 from xl_sop.findings import Finding
 from xl_sop.model import NO_IDENTITY, Identity
 from xl_sop.reading.blocks import Block
 from xl_sop.reading.dates import read_date
-from xl_sop.reading.identity_cells import blank_of, letterhead_of, only_colon, points_left, values_of
+from xl_sop.reading.identity_cells import IdentityPage, only_colon
 from xl_sop.reading.identity_texts import items_of, line_of, lines_of
 from xl_sop.reading.signature import APPROVAL_ROLES, approval_of
 from xl_sop.reading.table_rows import text_of
@@ -24,8 +23,6 @@ from xl_sop.vocabulary import BOX_FIELDS, LETTERHEAD, TITLE
 
 SHORTEST_UNREAD = 3
 """Letters and digits of a text worth a finding."""
-
-_DATES = ("created", "revised", "effective")
 
 
 @dataclass(slots=True)
@@ -44,53 +41,48 @@ class FoundIdentity:
 
 def read_identity(block: Block) -> FoundIdentity:
     """Read one identity block."""
-    grid = block.grid
+    page = IdentityPage(block)
     found = FoundIdentity(NO_IDENTITY)
-    taken: set[tuple[int, int]] = {(h.row, h.column) for h in block.hits}
-    for hit in block.hits:
-        role = APPROVAL_ROLES.get(hit.role, hit.role)
-        key = "approved_by" if hit.role in APPROVAL_ROLES else hit.role
-        cells = values_of(grid, block, hit)
-        taken |= {(c.address.row, c.address.column) for c in cells}
-        if hit.role in APPROVAL_ROLES:
-            found.cells.setdefault("approved_by", [])
-            found.cells.setdefault(f"approved_by.{role}", []).extend(cells)
+    for position, hit in enumerate(page.hits):
+        cells = page.values_of(position)
+        key = hit.role
+        if (role := APPROVAL_ROLES.get(hit.role)) is not None:
+            key = "approved_by"
+            found.cells.setdefault(key, [])
+            found.cells.setdefault(f"{key}.{role}", []).extend(cells)
         known = found.cells.setdefault(key, [])
         # an arrow points to a cell beside its label, too
         known += [cell for cell in cells if cell not in known] if known else cells
-        found.labels.setdefault(key, grid.address(hit.row, hit.column))
-        if not cells and not points_left(grid, hit) and (blank := blank_of(grid, block, hit)):
+        found.labels.setdefault(key, page.grid.address(hit.row, hit.column))
+        if not cells and (blank := page.blank_of(position)):
             found.blanks.setdefault(key, blank)
-    fields: dict[str, object] = {
-        name: getattr(NO_IDENTITY, name)
-        for name in ("agency", "number", "name", "approved_by", *_DATES, *BOX_FIELDS)
-    }
-    for name in BOX_FIELDS:
-        fields[name] = items_of(found.cells.get(name, []))
-    for name in _DATES:
-        fields[name] = _date(found, name)
-    fields["number"] = _number(found)
-    fields["name"] = line_of(found.cells.get("name", []))
-    fields["approved_by"] = approval_of(found.cells, found.problems)
-    if "agency" in found.cells:
-        fields["agency"] = lines_of(found.cells["agency"])
-    else:
-        letterhead = letterhead_of(grid, block, taken)
-        found.cells["agency"] = letterhead
-        fields["agency"] = lines_of(letterhead)
-    found.identity = Identity(procedure_title=None, **fields)  # type: ignore[arg-type]
-    taken |= {(c.address.row, c.address.column) for c in found.cells["agency"]}
-    found.problems += _unread(grid, block, taken)
+    taken = {(hit.row, hit.column) for hit in page.hits}
+    taken.update([cell.address.place for cells in found.cells.values() for cell in cells])
+    if "agency" not in found.cells:
+        found.cells["agency"] = page.letterhead(taken)
+        taken.update([cell.address.place for cell in found.cells["agency"]])
+    found.identity = Identity(
+        agency=lines_of(found.cells["agency"]),
+        name=line_of(found.cells.get("name", ())),
+        procedure_title=None,
+        created=_date(found, "created"),
+        revised=_date(found, "revised"),
+        effective=_date(found, "effective"),
+        number=_number(found),
+        approved_by=approval_of(found.cells, found.problems),
+        **{name: items_of(found.cells.get(name, ())) for name in BOX_FIELDS},  # type: ignore[arg-type]
+    )
+    found.problems += _unread(page, taken)
     return found
 
 
-def _unread(grid: Grid, block: Block, taken: set[tuple[int, int]]) -> list[Finding]:
+def _unread(page: IdentityPage, taken: set[tuple[int, int]]) -> list[Finding]:
     """Rows of the page with texts that no label claims: a label that nobody knows, as a rule, and its value."""
-    last = max(row for row, _ in taken)
+    last = max([row for row, _ in taken])
     problems: list[Finding] = []
-    for row, values in enumerate(grid.rows[block.top - grid.top : last - grid.top + 1], start=block.top):
-        for column, value in enumerate(values, start=grid.left):
-            if not isinstance(value, str) or (row, column) in taken or len(value) < SHORTEST_UNREAD:
+    for row, cells in enumerate(page.rows[: last - page.top + 1], start=page.top):
+        for column, value in cells:
+            if (row, column) in taken or not isinstance(value, str) or len(value) < SHORTEST_UNREAD:
                 continue
             text, folded = text_of(value), fold(value)
             if text is None or len(squeeze(value)) < SHORTEST_UNREAD or TITLE.match(folded):
@@ -98,7 +90,9 @@ def _unread(grid: Grid, block: Block, taken: set[tuple[int, int]]) -> list[Findi
             if LETTERHEAD.match(folded):
                 continue
             words = {"teks": text if len(text) <= 60 else f"{text[:57]}…"}
-            problems.append(Finding("isi-identitas-tidak-dibaca", grid.address(row, column), words=words))
+            problems.append(
+                Finding("isi-identitas-tidak-dibaca", page.grid.address(row, column), words=words)
+            )
             break
     return problems
 
@@ -137,20 +131,16 @@ def with_repeat(first: FoundIdentity, again: FoundIdentity) -> FoundIdentity:
 
 
 def _date(found: FoundIdentity, name: str) -> str | None:
-    cells = [c for c in found.cells.get(name, []) if not only_colon(c.value)]
-    if not cells:
+    cell = next((c for c in found.cells.get(name, ()) if not only_colon(c.value)), None)
+    if cell is None:
         return None
-    value = cells[0].value
+    value = cell.value
     if isinstance(value, str):
         value = value.strip().removeprefix(":").strip()
     read = read_date(value)
     if read.problem:
         found.problems.append(
-            Finding(
-                read.problem,
-                cells[0].address,
-                words={"teks": cells[0].text or "", "bagian": _DATE_NAMES[name]},
-            )
+            Finding(read.problem, cell.address, words={"teks": cell.text or "", "bagian": _DATE_NAMES[name]})
         )
     return read.iso
 
@@ -169,4 +159,4 @@ def _number(found: FoundIdentity) -> str | None:
                 Finding("nomor-sop-jadi-tanggal", cell.address, words={"teks": cell.text or ""})
             )
             return None
-    return line_of(found.cells.get("number", []))
+    return line_of(found.cells.get("number", ()))

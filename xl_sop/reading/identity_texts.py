@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable
 
@@ -28,7 +27,7 @@ def texts_of(cells: Iterable[Cell]) -> list[str]:
 
 
 def lines_of(cells: Iterable[Cell]) -> list[str]:
-    return [t for line in texts_of(cells) if (t := clean(line)) and not is_blank(t)]
+    return [t for line in texts_of(cells) if not is_blank(t := clean(line))]
 
 
 def line_of(cells: Iterable[Cell]) -> str | None:
@@ -36,7 +35,7 @@ def line_of(cells: Iterable[Cell]) -> str | None:
     return None if not text or is_blank(text) or is_placeholder(text) else text
 
 
-def items_of(cells: list[Cell]) -> list[str]:
+def items_of(cells: Iterable[Cell]) -> list[str]:
     """The items of a boxed list: one a numbered line, else one a cell line; a line without a number goes on.
 
     A cell of its own that has no number is an item of its own. Among lines without numbers, one that was broken by hand
@@ -53,25 +52,20 @@ def items_of(cells: list[Cell]) -> list[str]:
             if cell.text:
                 items.append(cell.text)
             continue
-        lines = [line for line in texts_of([cell]) if clean(line)]
-        numbered = any(_ITEM.match(line) for line in lines)
-        fresh = True
+        lines = lines_of([cell])
+        markers = [_ITEM.match(line) for line in lines]
         above = ""
-        for line, below in itertools.zip_longest(lines, lines[1:], fillvalue=""):
-            marker = _ITEM.match(line)
-            text = clean(line[marker.end() :] if marker else line)
-            if marker and not text:
-                pending = True
+        for i, (line, marker) in enumerate(zip(lines, markers, strict=True)):
+            text = line[marker.end() :] if marker else line
+            if marker and is_blank(text):
+                pending = pending or not text
                 continue
-            if is_blank(text):
-                continue
-            head = text.endswith(":") and _ITEM.match(below) is not None  # `Perlengkapan :` within a box
-            if marker or pending or fresh or head or not (numbered or _goes_on_below(above, text)):
+            head = text.endswith(":") and any(markers[i + 1 : i + 2])  # `Perlengkapan :` within a box
+            if marker or pending or not above or head or not (any(markers) or _goes_on_below(above, text)):
                 items.append(text)
             else:
                 items[-1] = f"{items[-1]} {text}"
             pending = False
-            fresh = False
             above = text
     return [item for item in items if not is_placeholder(item)]
 
