@@ -14,6 +14,9 @@ from xl_sop.model import Number, Profile, Sop, Step, Totals
 from xl_sop.waktu import duration
 from xl_sop.waktu.duration import Parsed
 
+_CLOCK_UNITS = frozenset(("menit", "jam"))
+"""Units that are the same in every working-time profile."""
+
 
 def add_up(sop: Sop, profile: Profile | str) -> Totals:
     """The totals of an SOP under a working-time profile, or the name of one.
@@ -57,24 +60,27 @@ def build(
         XlSopError: No profile has that name.
     """
     known = _profile(profile)
-    parsed = [_parsed(step, known) for step in steps]
-    minutes = [reading.duration.minutes for reading in parsed]
-    by_performer: dict[str, list[Number | None]] = {}
-    if any(step.performers for step in steps):
-        by_performer = {name: [] for name in performers}
-        for step, value in zip(steps, minutes, strict=True):
-            for name in dict.fromkeys(part.name for part in step.performers):
-                by_performer.setdefault(name, []).append(value)
-    explicit = [reading.duration.minutes for reading in parsed if _needs_no_profile(reading)]
-    converted = [reading.duration.minutes for reading in parsed if not _needs_no_profile(reading)]
+    explicit: list[Number | None] = []
+    converted: list[Number | None] = []
+    without_time: list[int | None] = []
+    by_performer: dict[str, list[Number | None]] = {name: [] for name in performers}
+    for step in steps:
+        parsed = _parsed(step, known)
+        value = parsed.duration.minutes
+        if value is None:
+            without_time.append(step.number)
+        (explicit if _CLOCK_UNITS.issuperset(parsed.units) else converted).append(value)
+        for name in {part.name: None for part in step.performers}:
+            by_performer.setdefault(name, []).append(value)
+    marked = any(step.performers for step in steps)
     return Totals(
-        minutes=_sum(minutes),
+        minutes=_sum(explicit + converted),
         explicit=_sum(explicit),
         converted=_sum(converted),
-        complete=all_read and all(value is not None for value in minutes),
-        without_time=[step.number for step, value in zip(steps, minutes, strict=True) if value is None],
+        complete=all_read and not without_time,
+        without_time=without_time,
         profile=known,
-        by_performer={name: _sum(values) for name, values in by_performer.items()},
+        by_performer={name: _sum(values) for name, values in by_performer.items()} if marked else {},
     )
 
 
@@ -87,17 +93,14 @@ def _parsed(step: Step, profile: Profile) -> Parsed:
     return duration.parse(step.duration.text, step.duration.unit, profile)
 
 
-def _needs_no_profile(parsed: Parsed) -> bool:
-    return all(unit in ("menit", "jam") for unit in parsed.units)
-
-
 def _sum(values: Iterable[Number | None]) -> Number:
     """The sum as people add: 0.1 + 0.2 is 0.3, three thirds are 1, and whole sums are integers.
 
     Floats are taken as the decimals they print as; a thousand-millionth of a minute is rounded off.
     """
     known = [value for value in values if value is not None]
-    if all(isinstance(value, int) for value in known):
-        return sum(known)
+    total = sum(known)
+    if isinstance(total, int):
+        return total  # all of them are integers, as nearly always
     total = round(sum((Fraction(repr(value)) for value in known), Fraction(0)), 9)
     return total.numerator if total.denominator == 1 else float(total)
