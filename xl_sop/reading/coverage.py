@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xl_sop.book.grid import Grid
+from xl_sop.book.grid import CellValue, Grid
 from xl_sop.findings import Finding
 from xl_sop.model import Sop
 from xl_sop.reading.continuation import SHORTEST_ROW, looks_like_steps
@@ -40,6 +40,8 @@ def uncovered(pages: list[RawPage], table: ReadTable, sop: Sop) -> list[Finding]
         first = page.lines[0].row
         rows = grid.rows[first - grid.top : page.lines[-1].row - grid.top + 1]
         for row, values in enumerate(rows, start=first):
+            if used.issuperset(values):
+                continue  # as nearly all rows
             unused = [value for value in values if type(value) is str and value not in used]
             if not unused:
                 continue
@@ -71,13 +73,16 @@ def unread_rows(grid: Grid, top: int, bottom: int) -> Finding | None:
     return None
 
 
-def _used(table: ReadTable) -> set[object]:
+def _used(table: ReadTable) -> set[CellValue]:
     """The values of all cells that steps are made of, and the empty one."""
-    used: set[object] = {None}
-    for step in table.found:
-        used.update([cell.value for cell in step.cells.values()])
-        used.update([cell.value for cell in step.performers.values()])
-    return used
+    return {None}.union(
+        [
+            cell.value
+            for step in table.found
+            for cells in (step.cells, step.performers)
+            for cell in cells.values()
+        ]
+    )
 
 
 def _haystack(sop: Sop) -> str:
