@@ -7,7 +7,6 @@ silent.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -77,7 +76,7 @@ class Page:
         return next((c for c in self.columns if c.role == role), None)
 
 
-class FoundStep(NamedTuple):
+class FoundStep(Struct, frozen=True):
     """The cells behind one step; parallel to `Sop.steps`.
 
     Attributes:
