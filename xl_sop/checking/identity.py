@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from xl_sop.checking.data.language import (
     COMMON_TITLE_WORDS,
@@ -90,12 +91,12 @@ def dates_reversed(subject: Subject) -> Iterator[Finding]:
 def employee_number_impossible(subject: Subject) -> Iterator[Finding]:
     """An NIP has 18 digits: birth (8), first appointment (6), sex (1), serial (3) (Perka BKN 22/2007)."""
     written = subject.sop.identity.approved_by.employee_number
-    if not written or _reported(subject, "approved_by"):
+    if not written:
         return
-    digits = "".join(filter(str.isdigit, written))
+    digits = _digits(written)
     if written.startswith("NRP ") and 5 <= len(digits) <= 8:
         return  # the police and the forces number otherwise
-    if not _plausible(digits):
+    if not _plausible(digits) and not _reported(subject, "approved_by"):
         cells = subject.found.identity.get("approved_by", [])
         place = next((c.address for c in cells if c.text and digits in _digits(c.text)), None)
         yield subject.finding("nip-mustahil", place or subject.identity_cell("approved_by"), nip=written)
@@ -118,14 +119,14 @@ def _plausible(digits: str) -> bool:
 
 def warning_without_consequence(subject: Subject) -> Iterator[Finding]:
     """Bagian Peringatan says what follows: "jika/apabila … maka …" (PermenPANRB 35/2012, identity)."""
-    items = subject.items("warnings")
+    items = subject.sop.identity.warnings
     if not items:
         return
-    whole = " ".join(fold(item.text) for item in items)
+    whole = " ".join(map(fold, items))
     condition = _CONDITION.search(whole)
     said = condition is not None and _CONSEQUENCE.search(whole, condition.end())
     if not said and not _CONSEQUENCE_ALONE.search(whole):
-        yield subject.finding("peringatan-tanpa-akibat", subject.place(items[0]))
+        yield subject.finding("peringatan-tanpa-akibat", subject.identity_cell("warnings", 0, items[0]))
 
 
 def related_sop_missing(subject: Subject) -> Iterator[Finding]:
@@ -143,7 +144,9 @@ def related_sop_missing(subject: Subject) -> Iterator[Finding]:
     if not noted:
         return
     own = {squeeze(text) for text in (identity.name, identity.number) if text}
-    letters = [squeeze(text) for text in identity.related]
+    related = [words(text) for text in identity.related]
+    letters = ["".join(said) for said in related]
+    telling = _telling(chain.from_iterable(related))
     named: set[str] = set()
     for i, step in noted:
         said = words(step.note or "")
@@ -154,10 +157,7 @@ def related_sop_missing(subject: Subject) -> Iterator[Finding]:
         named.add(sought)
         if name[0].isdigit() and letters and sought not in "".join(letters):
             continue
-        if any(sought in known for known in letters):
-            continue
-        telling = _telling(name)
-        if any(telling & _telling(words(text)) for text in identity.related):
+        if any(sought in known for known in letters) or not telling.isdisjoint(_telling(name)):
             continue
         yield subject.finding(
             "sop-tidak-di-keterkaitan",
@@ -171,12 +171,12 @@ def _is_own(sought: str, own: set[str]) -> bool:
     return any(known and (sought in known or known in sought) for known in own)
 
 
-@lru_cache(maxsize=4096)
-def _telling(said: tuple[str, ...]) -> frozenset[str]:
+def _telling(said: Iterable[str]) -> set[str]:
     """The stems of the words that tell one title from another."""
-    return frozenset(_stem(word) for word in said if word not in COMMON_TITLE_WORDS and len(word) > 2)
+    return {_stem(word) for word in said if word not in COMMON_TITLE_WORDS and len(word) > 2}
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """`pendataan` → `data`: enough to see that two words are of one family."""
     if word.endswith(SUFFIXES):

@@ -68,15 +68,19 @@ class Office(NamedTuple):
         return self.starts or self.before in ACTOR_AFTER
 
 
-@lru_cache(maxsize=8192)
 def offices_in(text: str) -> tuple[Office, ...]:
     """The offices a text names, from left to right."""
     plain = text if text.isascii() else fold(text)
     if _HEAD_BYTES.isdisjoint(plain.encode(errors="replace").translate(_PARTED).split()):
         return ()
+    return _named(plain)
+
+
+@lru_cache(maxsize=2048)
+def _named(plain: str) -> tuple[Office, ...]:
+    """The offices in a text that has the first word of one; an agency's SOPs name the same ones again and again."""
     marked = plain.translate(_MARKS)
-    tokens = marked.lower().split()
-    shown = marked.split() if plain is text else tokens
+    tokens, shown = marked.lower().split(), marked.split()
     found: list[Office] = []
     done = 0
     for i, token in enumerate(tokens):

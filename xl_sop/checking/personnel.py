@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from xl_sop.checking.data.roles import EACH, FIELDS_OF_BADAN, UNIT_PARTNERS, UNIT_WORDS
-from xl_sop.checking.offices import Office, Offices, Tail, covers, grouped, offices_in, written
+from xl_sop.checking.offices import Office, Offices, Tail, covers, grouped, written
 from xl_sop.checking.subject import Passage, Subject
 from xl_sop.findings import Finding
 from xl_sop.text import squeeze
@@ -37,25 +37,18 @@ def role_of_another_agency(subject: Subject) -> Iterator[Finding]:
     columns = subject.performers_offices
     at_home = any(office.role.leads and not _foreign(office, kind) for office in columns)
     partners = [office for office in columns if _foreign(office, kind)] if at_home else []
-    remains: list[tuple[Passage, str]] = []
-    for passage, offices in subject.named:
-        foreign = [
-            office
-            for office in offices
-            if _foreign(office, kind) and not any(covers(column, office) for column in partners)
-        ]
-        if foreign and not subject.repeats_a_step(passage):
-            remains += [(passage, written(passage.text, office)) for office in foreign]
-    if not at_home:
-        for passage in subject.performers:
-            remains += [
-                (passage, written(passage.text, o)) for o in offices_in(passage.text) if _foreign(o, kind)
-            ]
+    named = subject.named if at_home else chain(subject.named, subject.performers)
+    remains = [
+        (passage, written(passage.text, office))
+        for passage, offices in named
+        for office in offices
+        if _foreign(office, kind) and not any(covers(column, office) for column in partners)
+    ]
     for passage in chain(
         subject.steps, subject.worksheet, subject.items("records"), subject.items("qualifications")
     ):
         lowered = passage.text.lower()
-        if ("bidang" in lowered or "inspektorat" in lowered) and not subject.repeats_a_step(passage):
+        if "bidang" in lowered or "inspektorat" in lowered:
             remains += [(passage, unit) for unit in _foreign_units(lowered, kind)]
     for passage, shown in remains:
         yield subject.finding(
@@ -94,7 +87,7 @@ def role_without_column(subject: Subject) -> Iterator[Finding]:
     """
     if not subject.sop.performers:
         return
-    names = [name for column in subject.performers if (name := squeeze(column.text))]
+    names = [name for column in subject.sop.performers if (name := squeeze(column))]
     kind = subject.agency.kind or ""
     known = Offices(subject.performers_offices)
     missing: set[tuple[str, Tail]] = set()
@@ -128,9 +121,8 @@ def role_in_several_spellings(subject: Subject) -> Iterator[Finding]:
 
     Abbreviations alone (Kasubag, Kasubbag, Kepala Sub Bagian) are no finding; they are listed with the others.
     """
-    columns = [(passage, offices_in(passage.text)) for passage in subject.performers]
     by_role: dict[str, list[tuple[Passage, Office]]] = {}
-    for passage, offices in chain(columns, subject.named):
+    for passage, offices in chain(subject.performers, subject.named):
         if passage.kind in {"line", "qualifications"}:
             continue
         for office in offices:

@@ -76,14 +76,13 @@ def _same(one: Region, other: Region) -> bool:
 def signatory_of_another_agency(subject: Subject) -> Iterator[Finding]:
     """Who signs leads the unit of the letterhead, or stands above it (Bupati, Sekretaris Daerah, a.n.)."""
     position = subject.sop.identity.approved_by.position
+    unit = unit_in(position) if position else ()
+    if not position or len(unit) < 2 or _ABOVE.search(position):
+        return  # nobody, "Kepala Dinas" alone, or somebody above
     letterhead = [line for line in subject.sop.identity.agency if unit_in(line)]
-    if not position or not letterhead or _ABOVE.search(position):
-        return
-    unit = unit_in(position)
-    kind = next((kind for line in letterhead if (kind := kind_in(line))), None)
     leads = any(office.role.leads for office in offices_in(position))
-    if len(unit) < 2 or not leads or kind is None:
-        return  # "Kepala Dinas" alone, or nobody who leads a unit
+    if not leads or not any(map(kind_in, letterhead)):
+        return  # nobody who leads a unit
     if not any(same_unit(unit, unit_in(line)) or _within(unit, unit_in(line)) for line in letterhead):
         cell = subject.identity_cell("approved_by", text=position)
         yield subject.finding("pengesah-instansi-lain", cell, jabatan=position, unit=letterhead[-1])
@@ -98,8 +97,7 @@ def _within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def office_under_two_names(subject: Subject) -> Iterator[Finding]:
     """One office with two performer columns, `Kabid Data` and `Kepala Bidang Data`: its minutes would be split."""
     seen: dict[tuple[str, tuple[str, ...]], str] = {}
-    for column in subject.performers:
-        offices = offices_in(column.text)
+    for column, offices in subject.performers:
         if len(offices) != 1:
             continue
         key = offices[0].role.name, offices[0].tail

@@ -44,15 +44,16 @@ def performers_unmarked(subject: Subject) -> Iterator[Finding]:
 def performer_unused(subject: Subject) -> Iterator[Finding]:
     """A performer column that no step marks, in an SOP whose performers are marked."""
     steps = subject.sop.steps
-    marked = {squeeze(part.name) for step in steps for part in step.performers}
-    if not marked:
+    marked = {part.name for step in steps for part in step.performers}
+    if not marked or marked.issuperset(subject.sop.performers):
         return
     if subject.found.flow is not None and sum(bool(step.performers) for step in steps) < UNDERSTOOD * len(
         steps
     ):
         return  # the drawing was not understood
+    letters = {squeeze(name) for name in marked}
     for name in subject.sop.performers:
-        if squeeze(name) not in marked and not _is_placeholder(name):
+        if squeeze(name) not in letters and not _is_placeholder(name):
             yield subject.finding(
                 "pelaksana-tidak-dipakai", subject.column_header("performer", name), pelaksana=name
             )

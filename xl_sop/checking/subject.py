@@ -82,7 +82,8 @@ class Subject:
     def worksheet(self) -> list[Passage]:
         """Lines and authored fields of the identification worksheet as found (else the fields alone).
 
-        Its other fields repeat titles and steps.
+        Its other fields repeat titles and steps. So do most lines: one that says what a step says is left out, since a
+        fault of the table is told there.
         """
         sheet = self.found.worksheet
         if sheet is None:
@@ -98,16 +99,16 @@ class Subject:
             for name in ("product", "activity", "scope")
             if (cell := sheet.fields.get(name)) and cell.text
         ]
-        lines = [Passage("line", line.text.text, i) for i, line in enumerate(sheet.lines) if line.text.text]
+        said = {step.text for step in self.steps}
+        lines = [
+            Passage("line", line.text.text, i)
+            for i, line in enumerate(sheet.lines)
+            if line.text.text and line.text.text not in said
+        ]
+        if lines:
+            letters = {squeeze(text) for text in said}
+            lines = [line for line in lines if squeeze(line.text) not in letters]
         return fields + lines
-
-    @cached_property
-    def _step_letters(self) -> frozenset[str]:
-        return frozenset(squeeze(step.text) for step in self.steps)
-
-    def repeats_a_step(self, passage: Passage) -> bool:
-        """True for a line of the worksheet that says what a step says: a fault of the table is told there."""
-        return passage.kind == "line" and squeeze(passage.text) in self._step_letters
 
     def items(self, attribute: str) -> list[Passage]:
         """The items of one list of the identity page, such as `records`."""
@@ -120,14 +121,14 @@ class Subject:
         return [(item, cited) for item in self.items("legal_basis") for cited in citations(item.text)]
 
     @cached_property
-    def performers(self) -> list[Passage]:
-        """The names of the performer columns."""
-        return [Passage("performer", name, i) for i, name in enumerate(self.sop.performers)]
+    def performers(self) -> list[tuple[Passage, tuple[Office, ...]]]:
+        """The names of the performer columns, with the offices that each names."""
+        return [(Passage("performer", name, i), offices_in(name)) for i, name in enumerate(self.sop.performers)]
 
     @cached_property
     def performers_offices(self) -> list[Office]:
         """The offices that have a performer column."""
-        return [office for column in self.performers for office in offices_in(column.text)]
+        return [office for _, offices in self.performers for office in offices]
 
     @cached_property
     def named(self) -> list[tuple[Passage, tuple[Office, ...]]]:
