@@ -35,8 +35,7 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
-@lru_cache(maxsize=16384)
-def fold(text: str) -> str:
+def fold_once(text: str) -> str:
     """Text for comparison: NFKC, case-folded, dashes and quotes unified, white space folded, outer punctuation off.
 
     Two spellings that differ only in case, spacing, ligatures (`ﬁ`), dashes or a final period fold alike.
@@ -46,6 +45,10 @@ def fold(text: str) -> str:
     elif "  " not in text and text.isprintable():
         return text.lower().strip(" .,:;-")
     return " ".join(text.casefold().split()).strip(" .,:;-")
+
+
+fold = lru_cache(maxsize=16384)(fold_once)
+"""The same, remembered: for headings and names. What a step says is told once, and is folded as fast as looked up."""
 
 
 @lru_cache(maxsize=16384)

@@ -30,8 +30,8 @@ ROW = {
     "number_asked": True,
     "description": "menyusun draf",
     "performer_columns": ["staf"],
-    "performers": ["staf"],
-    "symbols": ["proses"],
+    "performers": "staf",
+    "symbols": "proses",
     "requirements": "data",
     "duration": "15 menit",
     "duration_asked": True,
@@ -77,7 +77,7 @@ def test_a_sound_row_passes() -> None:
         ({"output": None}, "output-kosong"),
         ({"duration_kind": "bare"}, "waktu-tanpa-satuan"),
         ({"minimum": 5.0}, "waktu-rentang"),
-        ({"symbols": ["keputusan"], "targets": [1]}, "keputusan-kurang-cabang"),
+        ({"symbols": "keputusan", "targets": [1]}, "keputusan-kurang-cabang"),
         ({"targets": [9]}, "tujuan-tidak-ada"),
     ],
 )
@@ -152,7 +152,7 @@ def test_a_drawing_that_was_hardly_understood_misses_no_performer(
     drawn: bool, marked: tuple[int, ...], missed: list[int]
 ) -> None:
     steps = ({"number": i + 1, "output": f"draf {i}", "drawn": drawn} for i in range(3))
-    table = rows(*({**step, **({} if i in marked else {"performers": []})} for i, step in enumerate(steps)))
+    table = rows(*({**step, **({} if i in marked else {"performers": None})} for i, step in enumerate(steps)))
     assert failures(table) == [("langkah-tanpa-pelaksana", i) for i in missed]
 
 

@@ -16,12 +16,12 @@ _RANK = {kind: rank for rank, (kind, _) in enumerate(AGENCY_WORDS)}
 _STEMS: list[tuple[str, tuple[int, str]]] = [
     (stem, (_RANK[kind], kind)) for kind, stems in AGENCY_STEMS for stem in stems
 ]
-_STEM_STARTS = tuple(stem for stem, _ in _STEMS)
+_STEM_STARTS = frozenset(stem[:3] for stem, _ in _STEMS)
 
 
 def kind_of_word(word: str) -> tuple[int, str] | None:
     """Rank and kind of agency that one folded word names, such as `dinsospermasdes`."""
     known = _SINGLE.get(word)
-    if known is None and word.startswith(_STEM_STARTS):
-        return next(kind for stem, kind in _STEMS if word.startswith(stem))
+    if known is None and word[:3] in _STEM_STARTS:
+        return next((kind for stem, kind in _STEMS if word.startswith(stem)), None)
     return known

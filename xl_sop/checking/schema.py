@@ -53,11 +53,11 @@ def _starts_with_actor(said: pl.Expr, columns: pl.Expr) -> pl.Expr:
 _both_ways = _said.str.contains(language.BOTH_WAYS)
 
 _ways = pl.col("targets").list.len()
-_decides = pl.col("symbols").list.contains("keputusan")
-_marked = (pl.col("performers").list.len() > 0).any().over("document")
+_decides = pl.col("symbols").str.contains("keputusan", literal=True)
+_performed = pl.col("performers").is_not_null()
+_marked = _performed.any().over("document")
 """The SOP has marks, so that an unmarked row, or a single way out, is meant."""
 
-_performed = pl.col("performers").list.len() > 0
 _drawing_read = ~pl.col("drawn") | (_performed.mean().over("document") >= UNDERSTOOD)
 """Where most symbols of a drawing belong to no step, it was not understood, and a step without one means little."""
 
@@ -93,8 +93,8 @@ class StepRows(pa.DataFrameModel):
     )
     description: str = pa.Field(nullable=True, description="Uraian, folded (`xl_sop.text.fold`).")
     performer_columns: list[str] = pa.Field(description="The SOP's Pelaksana columns, folded.")
-    performers: list[str] = pa.Field(description="Those that are marked in this row.")
-    symbols: list[str] = pa.Field(description="The symbols in this row, as in the JSON.")
+    performers: str = pa.Field(nullable=True, description="Those that are marked in this row, joined by `+`.")
+    symbols: str = pa.Field(description="The symbols in this row, as in the JSON, joined by `+`.")
     requirements: str = pa.Field(nullable=True, description="Kelengkapan, folded.")
     duration: str = pa.Field(nullable=True, description="Waktu: what the cell says.")
     duration_asked: bool = pa.Field(

@@ -6,7 +6,7 @@ Values are parsed before (nothing is coerced), texts are folded. polars and pand
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_sop.address import Address
@@ -14,9 +14,9 @@ from xl_sop.checking.data import language
 from xl_sop.checking.subject import Subject, numbers_of
 from xl_sop.document import FoundStep
 from xl_sop.findings import Finding
-from xl_sop.model import Step
+from xl_sop.model import Duration, Step
 from xl_sop.sentence import Sentence
-from xl_sop.text import fold
+from xl_sop.text import fold, fold_once
 
 if TYPE_CHECKING:
     import pandera.polars as pa
@@ -181,39 +181,41 @@ def _flat(lists: list[list[object]]) -> Iterator[str]:
 
 def collect(subjects: Sequence[Subject]) -> dict[str, list[Any]]:
     """The rows of all documents, column by column; the names are those of `StepRows`."""
-    rows: list[tuple[Any, ...]] = []
+    table: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
     for position, subject in enumerate(subjects):
-        columns = [fold(name) for name in subject.sop.performers]
-        drawn, steps = subject.found.flow is not None, subject.found.steps
-        for i, step in enumerate(subject.sop.steps):
-            found = steps[i] if i < len(steps) else None
-            rows.append((position, found is not None, drawn, *_row(subject, step, found, columns)))
-    columns_of_rows = zip(*rows, strict=True) if rows else ((),) * len(_COLUMNS)
-    return {name: list(values) for name, values in zip(_COLUMNS, columns_of_rows, strict=True)}
+        for values, more in zip(table.values(), _columns(position, subject), strict=True):
+            values.extend(more)
+    return table
 
 
-def _row(subject: Subject, step: Step, found: FoundStep | None, columns: list[str]) -> tuple[Any, ...]:
-    """The values of a row from `number` on, in the order of `_COLUMNS`."""
-    duration = step.duration
+def _columns(position: int, subject: Subject) -> tuple[Iterable[Any], ...]:
+    """The rows of one document, in the order of `_COLUMNS`."""
+    sop, pages = subject.sop, subject.found.pages
+    steps, rows = sop.steps, len(sop.steps)
+    found = [*subject.found.steps[:rows], *[None] * (rows - len(subject.found.steps))]
     # Where the header of a step's page has no such column, that is said once, at the header.
-    written: Container[str] = _ALL if found is None or _headless(subject, found) else found.cells
+    written = [_ALL if at is None or pages[at.page].header is None else at.cells for at in found]
+    durations = [step.duration for step in steps]
     return (
-        _within_reach(step.number),
-        "number" in written,
-        _folded(step.description),
-        columns,
-        [part.name for part in step.performers],
-        [symbol for part in step.performers for symbol in part.symbols],
-        _folded(step.requirements),
-        duration.text,
-        "duration" in written,
-        _duration_kind(step, found),
-        duration.minimum,
-        duration.maximum,
-        duration.unit,
-        _folded(step.output),
-        "output" in written,
-        [_within_reach(way.step) for way in step.next],
+        [position] * rows,
+        [at is not None for at in found],
+        [subject.found.flow is not None] * rows,
+        [_within_reach(step.number) for step in steps],
+        ["number" in cells for cells in written],
+        [_folded(step.description) for step in steps],
+        [[fold(name) for name in sop.performers]] * rows,
+        [_MARK.join([part.name for part in step.performers]) if step.performers else None for step in steps],
+        [_MARK.join([mark for part in step.performers for mark in part.symbols]) for step in steps],
+        [_folded(step.requirements) for step in steps],
+        [duration.text for duration in durations],
+        ["duration" in cells for cells in written],
+        map(_duration_kind, durations, found),
+        [duration.minimum for duration in durations],
+        [duration.maximum for duration in durations],
+        [duration.unit for duration in durations],
+        [_folded(step.output) for step in steps],
+        ["output" in cells for cells in written],
+        [[_within_reach(way.step) for way in step.next] for step in steps],
     )
 
 
@@ -222,6 +224,9 @@ _COLUMNS = (
     "symbols", "requirements", "duration", "duration_asked", "duration_kind", "minimum", "maximum", "unit", "output",
     "output_asked", "targets",
 )  # fmt: skip
+
+_MARK = "+"
+_ALL: Container[str] = frozenset(("number", "duration", "output"))
 
 _KINDS = {
     None: "amount",
@@ -236,14 +241,7 @@ _KINDS = {
 
 
 def _folded(text: str | None) -> str | None:
-    return fold(text) if text else None
-
-
-_ALL = frozenset(("number", "duration", "output"))
-
-
-def _headless(subject: Subject, found: FoundStep) -> bool:
-    return subject.found.pages[found.page].header is None
+    return fold_once(text) if text else None
 
 
 _REACH = 2**62
@@ -256,15 +254,15 @@ def _within_reach(number: int | None) -> int | None:
     return (_REACH + number % (_REACH // 2)) * (1 if number > 0 else -1)
 
 
-def _duration_kind(step: Step, found: FoundStep | None) -> str:
+def _duration_kind(duration: Duration, found: FoundStep | None) -> str:
     """How the Waktu cell reads; in a document from JSON its text is all that is left."""
     if found is not None:
         return _KINDS[found.parsed.problem]
-    if step.duration.minutes is not None:
+    if duration.minutes is not None:
         return "amount"
     from xl_sop.waktu.duration import parse
 
-    return _KINDS[parse(step.duration.text, step.duration.unit).problem]
+    return _KINDS[parse(duration.text, duration.unit).problem]
 
 
 def _finding(code: str, row: Row, document: int) -> Finding:

@@ -123,7 +123,9 @@ class Subject:
     @cached_property
     def performers(self) -> list[tuple[Passage, tuple[Office, ...]]]:
         """The names of the performer columns, with the offices that each names."""
-        return [(Passage("performer", name, i), offices_in(name)) for i, name in enumerate(self.sop.performers)]
+        return [
+            (Passage("performer", name, i), offices_in(name)) for i, name in enumerate(self.sop.performers)
+        ]
 
     @cached_property
     def performers_offices(self) -> list[Office]:
