@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from xl_sop.model import Symbol
@@ -235,14 +234,42 @@ _REMARK = re.compile(r"\s*(?:\(.*\)?|\*+\)?)\s*$")
 _ENUMERATOR = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[.)]\s*(?=\S)")
 
 
-# First letters of all labels; of the shortest, `No`, there are only two.
+_FIRST_WORDS = {word: role for role, (first, _) in _HEADINGS.items() for word in first.split()}
 # Headings that begin like much content (`Dokumen …`) are looked for only where a header is known to stand.
 _ONLY_IN_HEADERS = frozenset(("dok", "dia", "flo", "bag", "pic", "tar", "sta"))
 _STARTS = frozenset(letters[:3] for labels in _SQUEEZED.values() for letters in labels) - _ONLY_IN_HEADERS
-_STARTS_OR_NUMERALS = _STARTS.union(map("".join, product("ivx", repeat=3)))
-_NO_LETTERS = dict.fromkeys(i for i in range(128) if not chr(i).isalnum())
+"""First letters of all labels; of the shortest, `No`, there are only two."""
+OPENING = 6
+"""Characters of a text by which most content is told from labels."""
+_BEGINNINGS = frozenset(
+    letters[:length]
+    for letters in (*_FIRST_WORDS, *(letters for labels in _SQUEEZED.values() for letters in labels))
+    for length in range(3, OPENING + 1)
+    if letters[:3] in _STARTS
+)
+_AFTER_LETTERS = re.compile(r"[^A-Za-z].*", re.DOTALL)
+_NUMERALS = frozenset("ivx")
 _AHEAD = 12
 """Characters in which a label's first letters stand, an enumerator before them included."""
+
+
+class _Openings(dict[str, bool | None]):
+    """First letters of a text → whether labels begin so; None where they do not tell.
+
+    Kept as they come, since a thousand cover nearly all texts: asking costs one look into a dict for every cell.
+    """
+
+    MOST = 8192
+
+    def __missing__(self, opening: str) -> bool | None:
+        letters = _AFTER_LETTERS.sub("", opening).lower()
+        begins = letters in _BEGINNINGS or _NUMERALS.issuperset(letters) if len(letters) > 2 else None
+        if len(self) < self.MOST:
+            self[opening] = begins
+        return begins
+
+
+OPENINGS = _Openings()
 
 
 def may_be_label(text: str) -> bool:
@@ -250,18 +277,18 @@ def may_be_label(text: str) -> bool:
 
     Nine texts of ten are content; this spares them the folding that `label` needs.
     """
-    start = text[:3]
-    if start.isalpha() and start.isascii():
-        return start.lower() in _STARTS_OR_NUMERALS
+    begins = OPENINGS[text[:OPENING]]
+    if begins is not None:
+        return begins
     start = text[:_AHEAD]
-    letters = start.lower().translate(_NO_LETTERS)
-    if letters[:3] in _STARTS or letters[:2] in _STARTS:
-        return True
-    # an enumerator, letters that fold to others, or too few letters to tell
-    return "." in start or ")" in start or not start.isascii() or (len(letters) < 3 and len(text) > _AHEAD)
+    if "." in start or ")" in start or not start.isascii():
+        return True  # an enumerator, or letters that fold to others
+    letters = "".join(filter(str.isalnum, start.lower()))
+    if len(letters) < 3 and len(text) > _AHEAD:
+        return True  # too few letters to tell
+    return letters[:3] in _STARTS or letters[:2] in _STARTS
 
 
-_FIRST_WORDS = {word: role for role, (first, _) in _HEADINGS.items() for word in first.split()}
 _MORE_WORDS = {role: frozenset(more.split()) for role, (_, more) in _HEADINGS.items()}
 _FIRST_LETTERS = frozenset(word[:2] for word in _FIRST_WORDS)
 _PARTED = re.compile(r"\s*(?:/|&|,|\bdan\b|\batau\b)\s*")

@@ -18,7 +18,7 @@ from xl_sop.address import Merge
 from xl_sop.book.grid import Grid
 from xl_sop.reading.header import Header, find_header
 from xl_sop.text import clean
-from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, label, labels, may_be_label
+from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, OPENING, OPENINGS, label, labels, may_be_label
 
 Kind = Literal["identity", "table", "worksheet", "other"]
 """`other`: a table of something else (forms, revisions, a checklist), which ends the block above it."""
@@ -82,25 +82,30 @@ def scan(grid: Grid) -> Scan:
     seen = Scan()
     for row, values in enumerate(grid.rows, start=grid.top):
         for column, value in enumerate(values, start=grid.left):
-            if value is None or not isinstance(value, str) or not may_be_label(value):
-                continue
-            if len(value) <= LONGEST_LABEL:
-                text = value if "\n" not in value else clean(value)
-                found = labels(text)
-                if "table" in found:
-                    seen.table_words[row] = seen.table_words.get(row, 0) + 1
-                    if found["table"].role == "number":
-                        seen.number_rows.append(row)
-                if "worksheet" in found and found["worksheet"].role == "title":
-                    seen.worksheet.append(row)
-                if "identity" in found:
-                    seen.identity.append(Hit(row, column, found["identity"].role))
-                    continue
-                if "settings" in found:
-                    seen.settings[found["settings"].role] = (row, column)
-            if ":" in value or "\n" in value or value.lstrip()[:1] in _FIRST_LETTERS:
-                seen.identity += _inline_hits(row, column, value)
+            # first the look into a dict that settles most cells
+            if isinstance(value, str) and OPENINGS[value[:OPENING]] is not False and may_be_label(value):
+                _note(seen, row, column, value)
     return seen
+
+
+def _note(seen: Scan, row: int, column: int, value: str) -> None:
+    """Note what labels a text is or begins with."""
+    if len(value) <= LONGEST_LABEL and (found := labels(value if "\n" not in value else clean(value))):
+        for block, named in found.items():
+            if block == "table":
+                seen.table_words[row] = seen.table_words.get(row, 0) + 1
+                if named.role == "number":
+                    seen.number_rows.append(row)
+            elif block == "identity":
+                seen.identity.append(Hit(row, column, named.role))
+            elif block == "settings" and "identity" not in found:
+                seen.settings[named.role] = (row, column)
+            elif named.role == "title":
+                seen.worksheet.append(row)
+        if "identity" in found:
+            return
+    if ":" in value or "\n" in value or value.lstrip()[:1] in _FIRST_LETTERS:
+        seen.identity += _inline_hits(row, column, value)
 
 
 def _inline_hits(row: int, column: int, value: str) -> list[Hit]:
