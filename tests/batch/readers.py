@@ -33,8 +33,8 @@ class Panic(BaseException):
     """What a panic in a Rust library looks like from Python."""
 
 
-def read(data: bytes, *, name: str) -> list[Document]:
-    """The documents that a file of words asks for."""
+def read(data: bytes, *, name: str) -> Callable[[], list[Document]]:
+    """What gives the documents that a file of words asks for."""
     documents: list[Document] = []
     for word in data.decode().split():
         if word in _FAULTS:
@@ -43,15 +43,15 @@ def read(data: bytes, *, name: str) -> list[Document]:
             _once(Path(word.removeprefix("tight:")))
         else:
             documents += [_document(name, data, i) for i in range(int(word))]
-    return documents
+    return lambda: documents
 
 
-def where(data: bytes, *, name: str) -> list[Document]:
+def where(data: bytes, *, name: str) -> Callable[[], list[Document]]:
     """One document, numbered by the process that read it."""
-    return [_document(str(os.getpid()), data, 0)]
+    return lambda: [_document(str(os.getpid()), data, 0)]
 
 
-def slow_read(data: bytes, *, name: str) -> list[Document]:
+def slow_read(data: bytes, *, name: str) -> Callable[[], list[Document]]:
     """The same, as slow as a large workbook."""
     time.sleep(0.02)
     return read(data, name=name)

@@ -14,7 +14,7 @@ from xl_sop.package.saving import WriteError
 
 
 def documents(count: int, name: str = "sop.xlsx") -> list[bytes]:
-    return [model.pretty(model.encode(d.sop)) for d in read(str(count).encode(), name=name)]
+    return [model.pretty(model.encode(d.sop)) for d in read(str(count).encode(), name=name)()]
 
 
 def test_documents_stand_beside_their_workbook_and_are_replaced_by_the_next_export(tmp_path: Path) -> None:
