@@ -113,14 +113,12 @@ def _header_cells(
         values = grid.rows[row - grid.top]
         if is_column_numbers(values):
             return cells + [c for line in pending for c in line], [], row
-        line = _line(grid, row, values, merges)
-        if not line and all(value is None for value in values):
+        if all(value is None for value in values):
             continue
         filled += 1
-        if filled > TALLEST:
+        if filled > TALLEST or (row > top and _is_body(values, grid.left, number_column, cells)):
             break
-        if row > top and _is_body(values, grid.left, number_column, cells):
-            break
+        line = _line(grid, row, values, merges)
         number_column = next(
             (c.column for c in line if c.label and c.label.role == "number" and number_column is None),
             number_column,

@@ -200,29 +200,28 @@ def _belongs_below(line: Line, home: Line, following: Line) -> bool:
 
 
 def _build(drafts: list[_Draft], table: ReadTable, profile: Profile) -> None:
-    by_column = [{c.index: c for c in page.columns if c.role == "performer"} for page in table.pages]
+    plain = [[(c.role, c.index) for c in page.columns if c.role != "performer"] for page in table.pages]
+    names = [[(c.index, c.name) for c in page.columns if c.role == "performer"] for page in table.pages]
     for i, draft in enumerate(drafts):
         line, page = draft.line, table.pages[draft.page]
         cells = {
-            c.role: line.cells.get(c.role) or Cell(Address(page.sheet, line.row, c.index), None, None)
-            for c in page.columns
-            if c.role != "performer"
+            role: line.cells.get(role) or Cell(Address(page.sheet, line.row, index), None, None)
+            for role, index in plain[draft.page]
         }
         performers: list[Participation] = []
         performer_cells: dict[str, Cell] = {}
-        names = by_column[draft.page]
-        for index, column in names.items():
+        for index, name in names[draft.page]:
             cell = line.performers.get(index)
             if cell is None:
-                performer_cells[column.name] = Cell(Address(page.sheet, line.row, index), None, None)
+                performer_cells[name] = Cell(Address(page.sheet, line.row, index), None, None)
                 continue
-            performer_cells[column.name] = cell
+            performer_cells[name] = cell
             raw = cell.value if isinstance(cell.value, str) else cell.text
             symbols = read_mark(raw) if raw else None
             if symbols is not None:
-                performers.append(Participation(name=column.name, symbols=symbols))
-            elif raw and is_own_name(raw, column.name):
-                performers.append(Participation(name=column.name, symbols=[]))
+                performers.append(Participation(name=name, symbols=symbols))
+            elif raw and is_own_name(raw, name):
+                performers.append(Participation(name=name, symbols=[]))
             elif raw and not is_branch_label(raw) and not says_nothing(raw):
                 words = {"teks": cell.text or raw}
                 table.problems.append(Finding("tanda-tidak-dikenal", cell.address, line.number, words))
