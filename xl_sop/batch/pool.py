@@ -26,7 +26,7 @@ class Limits:
         seconds: Wall time of one task, be it a chunk or a single workbook. Ordinary workbooks take
             milliseconds.
         memory: Address space of a worker in bytes. Its libraries map about 0.5 GB before the first workbook.
-        chunk: Workbooks in one task: enough to make the fixed cost of a frame (7 ms) small; a second's work.
+        chunk: Workbooks in one task: enough to make the fixed cost of a frame (15 ms) small; a second's work.
         chunk_bytes: File bytes in one task, so that large workbooks travel alone.
         alone: A single workbook of up to this many bytes of contents is read in this process: starting a
             worker takes longer.
@@ -34,7 +34,7 @@ class Limits:
 
     seconds: float = 60.0
     memory: int = 3 << 30
-    chunk: int = 256
+    chunk: int = 512
     chunk_bytes: int = 8 << 20
     alone: int = 4 << 20
 
