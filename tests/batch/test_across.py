@@ -10,7 +10,7 @@ from xl_sop.batch.outcome import Made, row_of
 def made(number: str | None, file: str) -> Made:
     [document] = read(b"1", name=file)()
     row = row_of(document.sop, file, None)
-    row.nomor_sop = number
+    row.number = number
     return Made(row, b"", document.as_found.identity["number"][0].address)
 
 

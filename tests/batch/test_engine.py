@@ -92,7 +92,7 @@ def test_a_small_file_with_large_contents_is_isolated_too(tmp_path: Path) -> Non
     for alone, here in ((1_000_000, False), (4_000_000, True)):
         settings, limits = Settings(reader=readers.where), Limits(alone=alone)
         [result] = outcomes([Task(0, book, "a")], settings, jobs=1, limits=limits)
-        assert (result.made[0].row.nomor_sop == f"061/1/{os.getpid()}") is here
+        assert (result.made[0].row.number == f"061/1/{os.getpid()}") is here
 
 
 @pytest.mark.parametrize("others", [0, 1], ids=["alone", "with another"])

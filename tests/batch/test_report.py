@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import openpyxl
 import pytest
 
@@ -28,12 +29,11 @@ DAMAGED = BookError("Berkas rusak.", "The file is damaged.")
 
 
 def row(**values: Any) -> Row:
-    return Row(
-        **{
-            "berkas": "a.xlsx", "dokumen": "a.json", "nomor_sop": None, "nama_sop": "Laporan", "langkah": 3,
-            "menit": 12.5, "lengkap": False, "galat": 0, "peringatan": 0, **values,
-        }
-    )  # fmt: skip
+    said = {
+        "berkas": "a.xlsx", "dokumen": "a.json", "nomor_sop": None, "nama_sop": "Laporan", "langkah": 3,
+        "menit": 12.5, "lengkap": False, "galat": 0, "peringatan": 0, **values,
+    }  # fmt: skip
+    return msgspec.convert(said, Row)
 
 
 def write(
@@ -48,7 +48,7 @@ def write(
 
 def outcome(path: Path, *rows: Row, cell: Address | None = None) -> Outcome:
     return Outcome(
-        0, rows[0].berkas, str(path.parent / "masuk" / rows[0].berkas), [Made(r, b"", cell) for r in rows]
+        0, rows[0].file, str(path.parent / "masuk" / rows[0].file), [Made(r, b"", cell) for r in rows]
     )
 
 

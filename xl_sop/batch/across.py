@@ -39,9 +39,9 @@ class Numbers:
     def add(self, position: int, made: Made) -> None:
         """Note the document at a position of the batch."""
         row = made.row
-        if row.nomor_sop:
-            self._seen[squeeze(row.nomor_sop)].append(
-                _Seen(position, row.berkas, row.nomor_sop, row.nama_sop, made.number_cell)
+        if row.number:
+            self._seen[squeeze(row.number)].append(
+                _Seen(position, row.file, row.number, row.name, made.number_cell)
             )
 
     def findings(self, lang: str) -> dict[int, list[FindingEntry]]:

@@ -17,24 +17,40 @@ _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 CONVERTED, FAILED = "berhasil", "gagal"
 
 
-class Row(msgspec.Struct, kw_only=True):
-    """One line of the report; the field names are the contract's columns, in its order."""
+_COLUMN_OF = {
+    "file": "berkas",
+    "document": "dokumen",
+    "status": "status",
+    "reason": "alasan",
+    "number": "nomor_sop",
+    "name": "nama_sop",
+    "steps": "langkah",
+    "minutes": "menit",
+    "complete": "lengkap",
+    "errors": "galat",
+    "warnings": "peringatan",
+    "first_finding": "temuan_pertama",
+}
 
-    berkas: str
-    dokumen: str | None = None
+
+class Row(msgspec.Struct, kw_only=True, rename=_COLUMN_OF):
+    """One line of the report, in the order of the contract's columns; `_COLUMN_OF` has their names."""
+
+    file: str
+    document: str | None = None
     status: str = CONVERTED
-    alasan: str | None = None
-    nomor_sop: str | None = None
-    nama_sop: str | None = None
-    langkah: int | None = None
-    menit: Number | None = None
-    lengkap: bool | None = None
-    galat: int | None = None
-    peringatan: int | None = None
-    temuan_pertama: str | None = None
+    reason: str | None = None
+    number: str | None = None
+    name: str | None = None
+    steps: int | None = None
+    minutes: Number | None = None
+    complete: bool | None = None
+    errors: int | None = None
+    warnings: int | None = None
+    first_finding: str | None = None
 
 
-COLUMNS = Row.__struct_fields__
+COLUMNS = Row.__struct_encode_fields__
 
 
 @dataclass(slots=True)
@@ -136,13 +152,13 @@ class Outcome:
 def row_of(sop: Sop, name: str, document: str | None) -> Row:
     """The report's line for a checked document."""
     row = Row(
-        berkas=name,
-        dokumen=document,
-        nomor_sop=sop.identity.number,
-        nama_sop=sop.identity.name,
-        langkah=len(sop.steps),
-        menit=sop.totals.minutes,
-        lengkap=sop.totals.complete,
+        file=name,
+        document=document,
+        number=sop.identity.number,
+        name=sop.identity.name,
+        steps=len(sop.steps),
+        minutes=sop.totals.minutes,
+        complete=sop.totals.complete,
     )
     count(row, sop.findings)
     return row
@@ -150,29 +166,29 @@ def row_of(sop: Sop, name: str, document: str | None) -> Row:
 
 def failed_row(name: str, reason: str) -> Row:
     """The report's line for a workbook that was not converted."""
-    return Row(berkas=name, status=FAILED, alasan=reason)
+    return Row(file=name, status=FAILED, reason=reason)
 
 
 def count(row: Row, findings: Sequence[FindingEntry]) -> None:
     """Fill in what the findings say: errors, warnings, and the first finding of the worst severity met."""
-    row.galat = _number_of(findings, "galat")
-    row.peringatan = _number_of(findings, "peringatan")
-    worst = "galat" if row.galat else "peringatan" if row.peringatan else "info"
+    row.errors = _number_of(findings, "galat")
+    row.warnings = _number_of(findings, "peringatan")
+    worst = "galat" if row.errors else "peringatan" if row.warnings else "info"
     first = next((entry for entry in findings if entry.severity == worst), None)
-    row.temuan_pertama = _in_one_line(first) if first else None
+    row.first_finding = _in_one_line(first) if first else None
 
 
 def add_finding(row: Row, entry: FindingEntry) -> None:
     """Count a finding that came after the document's own."""
-    worse = not row.galat and (entry.severity == "galat" or not row.peringatan)
+    worse = not row.errors and (entry.severity == "galat" or not row.warnings)
     if entry.severity == "galat":
-        row.galat = (row.galat or 0) + 1
+        row.errors = (row.errors or 0) + 1
     elif entry.severity == "peringatan":
-        row.peringatan = (row.peringatan or 0) + 1
+        row.warnings = (row.warnings or 0) + 1
     else:
-        worse = row.temuan_pertama is None
+        worse = row.first_finding is None
     if worse:
-        row.temuan_pertama = _in_one_line(entry)
+        row.first_finding = _in_one_line(entry)
 
 
 def insert_entry(entries: list[FindingEntry], entry: FindingEntry) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import msgspec
+from msgspec.structs import astuple
 
 from xl_sop.batch.across import Numbers
 from xl_sop.batch.outcome import COLUMNS, Outcome, Row, add_finding, failed_row, insert_entry
@@ -104,7 +105,7 @@ def _json(path: str, report: Report, out: str) -> None:
 
 def _csv(path: str, report: Report, out: str) -> None:
     with whole_file(path) as file:
-        rows = ([getattr(line.row, column) for column in COLUMNS] for line in report)
+        rows = (astuple(line.row) for line in report)
         write_csv(file, COLUMNS, rows, report.lang)
 
 
@@ -115,7 +116,7 @@ def _xlsx(path: str, report: Report, out: str) -> None:
 
     def documents() -> Iterator[tuple[Row, str, str | None]]:
         for line in report:
-            document = link(folder, under(out, line.row.dokumen)) if line.row.dokumen else None
+            document = link(folder, under(out, line.row.document)) if line.row.document else None
             yield line.row, link(folder, line.path), document
 
     findings = ((line.row, line.findings) for line in report if line.findings)

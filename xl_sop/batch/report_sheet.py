@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import astuple
+
 from xl_sop.address import MAX_ROW
-from xl_sop.batch.outcome import COLUMNS, Row
+from xl_sop.batch.outcome import Row
 from xl_sop.errors import XlSopError
 from xl_sop.findings import SEVERITY_WORDS
 from xl_sop.measure import height, stored_pixels
@@ -140,7 +142,7 @@ def _document_rows(documents: Iterable[tuple[Row, str, str | None]], lang: str) 
                 "Laporan terlalu panjang untuk .xlsx; pakai --report dengan nama .csv.",
                 "The report is too long for .xlsx; use --report with a .csv name.",
             )
-        values = [getattr(row, column) for column in COLUMNS]
+        values = list(astuple(row))
         values[2] = _STATUS[lang].get(row.status, row.status)
         yield values, (workbook, document)
 
@@ -154,7 +156,7 @@ def _finding_rows(findings: Iterable[tuple[Row, Sequence[FindingEntry]]], lang: 
                 more += 1
                 continue
             severity = SEVERITY_WORDS[lang][line.severity].capitalize()
-            of = [row.berkas, row.nomor_sop, row.nama_sop]
+            of = [row.file, row.number, row.name]
             yield [*of, severity, line.message, line.fix, line.places, line.code], ()
     if more:
         told = (

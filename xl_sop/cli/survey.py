@@ -103,5 +103,5 @@ def _items(outcome: Outcome, lang: str) -> Iterator[_Parked]:
 def print_json(items: Iterable[tuple[Row, Mapping[str, object]]]) -> None:
     """A list of objects on standard output: the report's row, and what the command adds to it."""
     out = sys.stdout.buffer
-    out.writelines(json_list({**msgspec.structs.asdict(row), **more} for row, more in items))
+    out.writelines(json_list({**msgspec.to_builtins(row), **more} for row, more in items))
     out.flush()
