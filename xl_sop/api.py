@@ -74,7 +74,9 @@ def finish(
         sop = under_profile(sop, profile)
     # a sentence that quotes the profile quotes the one in force
     day = str(sop.totals.profile.day)
-    entries = [finding.about(hari=day).entry(lang) for finding in findings]
+    entries = [
+        (finding.about(hari=day) if "hari" in finding.words else finding).entry(lang) for finding in findings
+    ]
     return msgspec.structs.replace(sop, findings=entries)
 
 

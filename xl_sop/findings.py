@@ -70,14 +70,15 @@ class Finding(Struct, frozen=True, gc=False):
 
     def entry(self, lang: str = "id") -> FindingEntry:
         """The finding as it stands in the JSON."""
+        told, said = CATALOGUE[self.code], self._said(lang)
         return FindingEntry(
             code=self.code,
-            severity=self.severity,
+            severity=told.severity,
             sheet=self.address.sheet if self.address else self.sheet,
             cell=self.address.a1 if self.address else None,
             step=self.step,
-            message=self.message(lang),
-            fix=self.fix(lang),
+            message=told.message.text(lang).format_map(said),
+            fix=told.fix.text(lang).format_map(said),
         )
 
 
