@@ -27,8 +27,9 @@ from xl_sop.model import (
     Unit,
     Way,
 )
+from xl_sop.recognition import LABELS, label
 from xl_sop.text import clean, fold, is_blank, is_placeholder, read_number, squeeze
-from xl_sop.vocabulary import FOOTER, LABELS, START_AND_END, TOTAL_WORDS, label
+from xl_sop.vocabulary import FOOTER, START_AND_END, TOTAL_WORDS
 from xl_sop.waktu import duration, minutes
 from xl_sop.worksheet import content as worksheet
 

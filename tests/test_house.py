@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[1] / "xl_sop"
 
 # From the ground up; a folder or module may import what stands before it, never what stands after.
 STOREYS = (
-    "sentence", "text", "model", "address", "errors", "limits", "refusals", "measure", "vocabulary", "catalogue",
+    "sentence", "text", "model", "address", "errors", "limits", "refusals", "measure", "vocabulary", "recognition",
+    "catalogue",
     "findings", "presentation", "shipped", "programs", "package", "book", "own_sheets", "waktu", "document", "worksheet",
     "reading",
     "checking", "template", "api", "flowchart", "printing", "batch", "setup", "libreoffice", "addin", "cli",

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from xl_sop import vocabulary
-from xl_sop.vocabulary import Label
+from xl_sop import recognition, vocabulary
+from xl_sop.recognition import Label
 from xl_sop.waktu import words as duration_words
 
 _BLOCKS = {
@@ -29,7 +29,7 @@ def table() -> str:
     for block, title in _BLOCKS.items():
         lines += ["", f"## {title}", "", "| bagian / part | ejaan / spellings |", "| --- | --- |"]
         by_role: dict[str, list[tuple[str, Label]]] = {}
-        for spelling, label in vocabulary.LABELS[block].items():
+        for spelling, label in recognition.LABELS[block].items():
             by_role.setdefault(label.role, []).append((spelling, label))
         for role, spellings in by_role.items():
             told = [f"*{word}* (salah ketik / typo)" if label.typo else word for word, label in spellings]

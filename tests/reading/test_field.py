@@ -17,8 +17,8 @@ from xl_sop.document import Document
 from xl_sop.errors import BookError
 from xl_sop.reading.documents import read_book
 from xl_sop.reading.marks import is_branch_label
+from xl_sop.recognition import label
 from xl_sop.text import read_number, squeeze
-from xl_sop.vocabulary import label
 
 FIELD = Path(__file__).parents[3] / "shared" / "field"
 

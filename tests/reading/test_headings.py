@@ -9,7 +9,7 @@ import pytest
 
 from tests.tables import document
 from xl_sop.document import Document
-from xl_sop.vocabulary import is_other_heading
+from xl_sop.recognition import is_other_heading
 
 CLAIMED = """
 number       | No

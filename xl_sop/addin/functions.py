@@ -12,8 +12,8 @@ from xl_sop.book.live import ERROR_NUMBERS
 from xl_sop.catalogue import CATALOGUE
 from xl_sop.errors import XlSopError
 from xl_sop.model import Profile, Unit
+from xl_sop.recognition import label
 from xl_sop.text import fold
-from xl_sop.vocabulary import label
 from xl_sop.waktu.duration import DEFAULT_PROFILE, Parsed, parse_cell, profile, unit_of_header
 
 

@@ -17,8 +17,9 @@ from msgspec import Struct
 from xl_sop.address import Merge
 from xl_sop.book.grid import Grid
 from xl_sop.reading.header import Header, find_header
+from xl_sop.recognition import OPENING, OPENINGS, label, labels, may_be_label
 from xl_sop.text import clean
-from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS, OPENING, OPENINGS, label, labels, may_be_label
+from xl_sop.vocabulary import BOX_FIELDS, LEAD_FIELDS
 
 Kind = Literal["identity", "table", "worksheet", "other"]
 """`other`: a table of something else (forms, revisions, a checklist), which ends the block above it."""

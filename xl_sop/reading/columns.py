@@ -11,8 +11,8 @@ from xl_sop import limits
 from xl_sop.address import Address
 from xl_sop.book.grid import Grid
 from xl_sop.document import Column
+from xl_sop.recognition import Label, is_other_heading, like_label, lone_heading
 from xl_sop.text import fold
-from xl_sop.vocabulary import Label, is_other_heading, like_label, lone_heading
 
 LEAVES = ("number", "description", "requirements", "duration", "output", "note", "yes", "no")
 _STANDARD = ("requirements", "duration", "output")

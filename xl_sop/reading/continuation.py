@@ -18,8 +18,9 @@ from xl_sop.model import Unit
 from xl_sop.reading.marks import is_branch_label, read_mark
 from xl_sop.reading.row_kinds import is_column_numbers
 from xl_sop.reading.table_rows import text_of
+from xl_sop.recognition import label
 from xl_sop.text import clean, fold, read_number
-from xl_sop.vocabulary import TITLE, label
+from xl_sop.vocabulary import TITLE
 from xl_sop.waktu.duration import parse
 
 ENOUGH = 0.5

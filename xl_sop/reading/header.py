@@ -16,8 +16,9 @@ from xl_sop.document import Column
 from xl_sop.reading.columns import HeaderCell, columns_of, zone_of
 from xl_sop.reading.marks import is_branch_label, read_mark
 from xl_sop.reading.row_kinds import is_column_numbers
+from xl_sop.recognition import label
 from xl_sop.text import clean, fold, read_number
-from xl_sop.vocabulary import FOREIGN_HEADINGS, TITLE, label
+from xl_sop.vocabulary import FOREIGN_HEADINGS, TITLE
 from xl_sop.waktu.duration import parse, unit_of_header
 from xl_sop.waktu.grammar import WORD
 from xl_sop.waktu.words import FILLERS, UNITS

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from xl_sop.book.grid import CellValue
+from xl_sop.recognition import label
 from xl_sop.text import fold
-from xl_sop.vocabulary import FOOTER, LEAD_FIELDS, SIGNATORY, START_AND_END, TOTAL_WORDS, label
+from xl_sop.vocabulary import FOOTER, LEAD_FIELDS, SIGNATORY, START_AND_END, TOTAL_WORDS
 from xl_sop.waktu.duration import parse_cell
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from xl_sop.document import Cell, FoundWorksheet, WorksheetLine
 from xl_sop.model import Group
 from xl_sop.reading.blocks import LONGEST_LABEL, Block
 from xl_sop.reading.table_rows import text_of
+from xl_sop.recognition import Label, label, may_be_label
 from xl_sop.text import clean, is_blank, read_number
-from xl_sop.vocabulary import Label, label, may_be_label
 
 Filled = list[tuple[int, CellValue]]
 """The cells of a row that say something: column and value."""

@@ -10,8 +10,8 @@ from xl_sop.address import Address, Merge
 from xl_sop.book.grid import Grid
 from xl_sop.document import FoundWorksheet, WorksheetLine
 from xl_sop.model import Group
+from xl_sop.recognition import label
 from xl_sop.text import clean, read_number
-from xl_sop.vocabulary import label
 from xl_sop.worksheet.content import lines_of
 
 _ROLES: dict[str, Group] = {"first": "awal", "main": "utama", "last": "akhir"}
