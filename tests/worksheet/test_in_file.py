@@ -323,7 +323,7 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = file_of(sop(1, worksheet="Menelepon"), tmp_path)
-    monkeypatch.setattr("xl_sop.worksheet.in_file.refuse_if_open", lambda target: path.write_bytes(RICH))
+    monkeypatch.setattr("xl_sop.book.rewriting.refuse_if_open", lambda target: path.write_bytes(RICH))
     with pytest.raises(BookError, match="changed while it was read"):
         identify_file(path)
     assert path.read_bytes() == RICH

@@ -6,15 +6,15 @@ read back before anybody gets it: its steps are the same as before, or it does n
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_sop.book.file import open_book, read_grids
+from xl_sop.book.file import read_grids
 from xl_sop.book.grid import Book
+from xl_sop.book.rewriting import Rewritten, rewrite_file
 from xl_sop.document import Document
 from xl_sop.errors import BookError
 from xl_sop.flowchart.arrange import Arrangement, SheetFacts, arrange
@@ -24,9 +24,8 @@ from xl_sop.flowchart.file_facts import sheet_facts
 from xl_sop.flowchart.paper import PAPERS
 from xl_sop.flowchart.plan import PREFIX
 from xl_sop.package.drawing import replace_shapes
-from xl_sop.package.editing import refuse_if_open, refuse_if_signed
+from xl_sop.package.editing import refuse_if_signed
 from xl_sop.package.package import Package
-from xl_sop.package.saving import save
 from xl_sop.package.styles import cell_looks
 from xl_sop.reading.documents import read_book
 
@@ -59,24 +58,15 @@ class Flowchart(NamedTuple):
     by_hand: bool = False
 
 
-@dataclass(slots=True)
-class DrawnBook:
+@dataclass(slots=True, kw_only=True)
+class DrawnBook(Rewritten):
     """A workbook with its flowcharts.
 
     Attributes:
-        data: The file's bytes; the very bytes that came in where nothing had to change.
         flowcharts: One entry per SOP, in reading order.
-        parts: Names of the parts of the package that were written.
     """
 
-    data: bytes
     flowcharts: list[Flowchart] = field(default_factory=list[Flowchart])
-    parts: list[str] = field(default_factory=list[str])
-
-    @property
-    def changed(self) -> bool:
-        """Whether the bytes are others than those that came in."""
-        return bool(self.parts)
 
 
 def draw_file(
@@ -98,21 +88,8 @@ def draw_file(
     Raises:
         XlSopError: It cannot be read, changed or written, or the file to write is open in another program.
     """
-    target = Path(os.path.realpath(path if out is None else out))
-    book = open_book(path)
-    refuse_if_open(target)
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise _restless(path) from error
-    if hashlib.sha256(data).hexdigest() != book.sha256:
-        raise _restless(path)
-    made = draw(data, Path(path).name, paper=paper, needed=needed)
-    if out is not None or made.changed:
-        # an hour's typing in between is what a rename must never bury
-        refuse_if_open(target)
-        save(target, made.data, was=book.sha256 if out is None else None)
-    return made
+    name = Path(path).name
+    return rewrite_file(path, out, lambda data, book: draw(data, name, paper=paper, needed=needed))
 
 
 def draw(
@@ -154,9 +131,9 @@ def draw(
         carry_out(package, sheet, made, looks, lines)
     flowcharts = [_told(document, made) for document in documents]
     if not package.changed:
-        return DrawnBook(data, flowcharts)
+        return DrawnBook(data=data, flowcharts=flowcharts)
     refuse_if_signed(package)
-    result = DrawnBook(package.to_bytes(), flowcharts, package.changed)
+    result = DrawnBook(data=package.to_bytes(), flowcharts=flowcharts, parts=package.changed)
     _read_back(result.data, name, documents)
     return result
 
@@ -266,12 +243,4 @@ def _drawn_already(document: Document) -> BookError:
         "Hapus gambar itu dan isi tandanya di sel, lalu ulangi.",
         f"Somebody has drawn in the performer columns already (as in {cell}); what people drew is never replaced. "
         "Delete those shapes and type the marks into the cells, then try again.",
-    )
-
-
-def _restless(path: str | os.PathLike[str]) -> BookError:
-    name = Path(path).name
-    return BookError(
-        f"Berkas {name} berubah selagi dibaca; tunggu program lain selesai, lalu ulangi.",
-        f"{name} changed while it was read; wait for the other program, then try again.",
     )

@@ -6,7 +6,6 @@ before anybody gets it: a workbook comes out either right, so that a second run 
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,16 +14,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_sop.address import Address, Merge
-from xl_sop.book.file import open_book, read_grids
+from xl_sop.book.file import read_grids
 from xl_sop.book.fitted_rows import fit_rows
 from xl_sop.book.grid import Book, Grid
+from xl_sop.book.rewriting import Rewritten, rewrite_file
 from xl_sop.document import Document
 from xl_sop.errors import BookError
-from xl_sop.package.editing import SheetEditor, refuse_if_open, refuse_if_signed
+from xl_sop.package.editing import SheetEditor, refuse_if_signed
 from xl_sop.package.names import extend_areas
 from xl_sop.package.new_sheet import add_sheet
 from xl_sop.package.package import Package
-from xl_sop.package.saving import save
 from xl_sop.package.xml import Xml
 from xl_sop.worksheet.content import FOOTER, SHEET, new_sheet, regenerate
 from xl_sop.worksheet.plan import Change, WorksheetPlan, plan
@@ -55,24 +54,15 @@ class Renewed(NamedTuple):
     added: bool = False
 
 
-@dataclass(slots=True)
-class Identified:
+@dataclass(slots=True, kw_only=True)
+class Identified(Rewritten):
     """A workbook with its worksheets up to date.
 
     Attributes:
-        data: The file's bytes; the very bytes that came in where nothing had to change.
         worksheets: One entry per SOP, in reading order.
-        parts: Names of the parts of the package that were written.
     """
 
-    data: bytes
     worksheets: list[Renewed] = field(default_factory=list[Renewed])
-    parts: list[str] = field(default_factory=list[str])
-
-    @property
-    def changed(self) -> bool:
-        """Whether the bytes are others than those that came in."""
-        return bool(self.parts)
 
 
 def identify_file(
@@ -89,21 +79,8 @@ def identify_file(
     Raises:
         XlSopError: It cannot be read, changed or written, or the file to write is open in another program.
     """
-    target = Path(os.path.realpath(path if out is None else out))
-    book = open_book(path)
-    refuse_if_open(target)
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise _restless(path) from error
-    if hashlib.sha256(data).hexdigest() != book.sha256:
-        raise _restless(path)
-    made = identify(data, Path(path).name, read=read, grids=book.grids)
-    if out is not None or made.changed:
-        # an hour's typing in between is what a rename must never bury
-        refuse_if_open(target)
-        save(target, made.data, was=book.sha256 if out is None else None)
-    return made
+    name = Path(path).name
+    return rewrite_file(path, out, lambda data, book: identify(data, name, read=read, grids=book.grids))
 
 
 def identify(
@@ -130,9 +107,9 @@ def identify(
         _renew(package, book, document, names, last=document is documents[-1]) for document in documents
     ]
     if not package.changed:
-        return Identified(data, worksheets)
+        return Identified(data=data, worksheets=worksheets)
     refuse_if_signed(package)
-    made = Identified(package.to_bytes(), worksheets, package.changed)
+    made = Identified(data=package.to_bytes(), worksheets=worksheets, parts=package.changed)
     _read_back(made.data, name, documents, read)
     return made
 
@@ -240,14 +217,6 @@ _UNSURE = BookError(
     "The worksheet in this workbook cannot be regenerated with certainty, so nothing was changed. "
     "Delete that sheet and try again: a new one will be made.",
 )
-
-
-def _restless(path: str | os.PathLike[str]) -> BookError:
-    name = Path(path).name
-    return BookError(
-        f"Berkas {name} berubah selagi dibaca; tunggu program lain selesai, lalu ulangi.",
-        f"{name} changed while it was read; wait for the other program, then try again.",
-    )
 
 
 def _not_the_last(name: str | None) -> BookError:
