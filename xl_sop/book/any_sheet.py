@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from xl_sop import limits
 from xl_sop.address import MAX_COLUMN, MAX_ROW, Merge, area, column_letters, place_of
 from xl_sop.book.plain_sheet import HEAD, TAIL, CheckedSheet, Place
+from xl_sop.package.xml import attribute, escape
 from xl_sop.refusals import refusal
 
 _LATEST_DATE = 2_958_466  # the day after 9999-12-31
@@ -138,7 +138,7 @@ class _Reader:
             )
         elif value:
             kind = cell.kind if cell.kind in _KINDS else "str"
-            style = "" if kind == "n" and not _is_a_day(value) else f" s={quoteattr(cell.style)}"
+            style = "" if kind == "n" and not _is_a_day(value) else f' s="{attribute(cell.style).decode()}"'
             xml = f'{start}{style} t="{kind}"><v>{escape(value)}</v></c>'
         else:
             xml = ""
