@@ -246,3 +246,14 @@ def test_an_empty_field_is_found_at_the_cell_to_type_in():
 
 def test_labels_side_by_side_have_their_values_below():
     assert document("# SOP\n| Nomor SOP | Nama SOP |\n|  | Surat Masuk |\n" + TABLE).as_found.blanks == {}
+
+
+def test_what_nobody_sees_before_a_number_hides_no_item():
+    found = identity("""
+# Identitas
+| Nomor SOP   | 061.1/366 | Nama SOP | Rapat |
+| Dasar Hukum | Kualifikasi Pelaksana | | |
+| \ufeff1. UU Nomor 1\\n\u200b2. PP Nomor 2 | Perlengkapan rapat :\\n---\\n1. Meja\\n2. Kursi | | |
+""")
+    assert found.legal_basis == ["UU Nomor 1", "PP Nomor 2"]
+    assert found.qualifications == ["Perlengkapan rapat :", "Meja", "Kursi"]

@@ -164,9 +164,11 @@ def _is_step(grid: Grid, row: int, numbers: int | None) -> bool:
 
 
 def _has_times(grid: Grid, rows: list[int], columns: list[Column]) -> bool:
-    waktu = next((c for c in columns if c.role == "duration"), None)
-    return waktu is not None and any(
-        grid.value(row, column) is not None for row in rows for column in range(waktu.index, waktu.last + 1)
+    duration = next((c for c in columns if c.role == "duration"), None)
+    return duration is not None and any(
+        grid.value(row, column) is not None
+        for row in rows
+        for column in range(duration.index, duration.last + 1)
     )
 
 

@@ -88,8 +88,8 @@ def _document(book: Book, draft: Draft, settings: dict[str, Cell], drawings: dic
     worksheet = read_worksheet(draft.worksheet) if draft.worksheet else None
     # the upper half of an identity page is often lost or empty; the worksheet's Judul SOP says the same.
     # In our template an empty Nama SOP is an empty Nama SOP, or JSON would not come back as it went in.
-    judul = worksheet.fields.get("sop_title") if worksheet and version is None else None
-    name = written.name or (judul.text if judul else None)
+    told = worksheet.fields.get("sop_title") if worksheet and version is None else None
+    name = written.name or (told.text if told else None)
 
     found.identity, found.labels, found.blanks = identity.cells, identity.labels, identity.blanks
     found.title = msgspec.structs.replace(draft.titles[0], text=title) if draft.titles else None
