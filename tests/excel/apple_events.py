@@ -54,40 +54,17 @@ class CommandError(Exception):
 CommandError.__module__ = "appscript.reference"
 
 # Words of every application (appscript's default terminology and insertion locations).
-_ALWAYS = frozenset(
-    [
-        "get",
-        "set",
-        "count",
-        "exists",
-        "make",
-        "delete",
-        "move",
-        "duplicate",
-        "close",
-        "quit",
-        "run",
-        "properties",
-        "before",
-        "after",
-        "beginning",
-        "end",
-    ]
-)
+_COMMANDS = frozenset({"get", "set", "count", "exists", "make", "delete"})
+_ALWAYS = _COMMANDS | {
+    "move", "duplicate", "close", "quit", "run", "properties", "before", "after", "beginning", "end",
+}  # fmt: skip
 
 
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     from xlwings import mac_dict
 
-    commands = frozenset(entry[0] for entry in mac_dict.commands) | {
-        "get",
-        "set",
-        "count",
-        "exists",
-        "make",
-        "delete",
-    }
+    commands = frozenset(entry[0] for entry in mac_dict.commands) | _COMMANDS
     things = frozenset(entry[0] for entry in [*mac_dict.properties, *mac_dict.elements])
     return commands, things
 
